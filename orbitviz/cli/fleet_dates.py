@@ -42,6 +42,8 @@ def at_fleet_date(state: State, text: str | None) -> State:
 
     planned = planned_fleet(state.document)
     years = planned.calendar.since(date)
+    if years < 0.0 and text.strip() == str(planned.calendar.first):
+        years = 0.0  # the year of the first launch, of which the plan has the rest
     if not 0.0 <= years <= planned.last_years:
         ends = [fleet_date_text(planned.calendar.instant(end)) for end in (0, planned.last_years)]
         raise UserError(

@@ -49,7 +49,9 @@ def working_alone(state: State) -> State:
     fleet = fleet_of(state)
     if fleet is None:
         return state
-    part = fleet.aged_document.part(fleet.working.rows(MAIN_DESIGN))
+    name = f"{fleet.aged.name}, fleet of {fleet.instant.isoformat()[:10]}"
+    aged = fleet.aged.model_copy(update={"name": name})
+    part = replace(fleet.aged_document, design=aged).part(fleet.working.rows(MAIN_DESIGN))
     return state.with_document(replace(part, ages_years=fleet.ages_years), fleet_date=None)
 
 

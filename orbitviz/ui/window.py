@@ -314,6 +314,8 @@ class MainWindow(QMainWindow):
 def _column(upper: QWidget, lower: QWidget | OnDemand[QWidget]) -> QWidget:
     """Return two widgets one below the other, the upper one with all the room that is left."""
     column = QWidget()
+    if isinstance(lower, OnDemand):  # which gives its room back when it is hidden
+        column.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)

@@ -11,7 +11,7 @@ from tests.app.conftest import DESIGN
 
 pytestmark = pytest.mark.gl
 
-YEARS = "\n[deployment]\npayload_t = 30\nlaunches_per_year = 3\ngrowth_per_year = 0\n"
+YEARS = "\n[deployment]\nsatellites_per_launch = 4\nlaunches_per_year = 4\ngrowth_per_year = 0\n"
 
 
 @pytest.fixture
@@ -41,12 +41,12 @@ def test_the_bar_comes_and_goes_with_the_date(qtbot, session):
     bar = session.window.years_bar.part
     assert bar.isVisible()
     assert action.isChecked()
-    fleet = found(qtbot, session, 0.0)
-    assert session.display.snapshot.drawn == 0
+    fleet = found(qtbot, session, 3.0)
+    assert 0 < session.display.snapshot.drawn < len(fleet.states)
     qtbot.waitUntil(bar.scale.isEnabled, timeout=5_000)
-    assert bar.date_entry.text() == "2026-11-22"
-    assert bar.words.text().startswith("0 working")
-    assert fleet.counts[0] == len(session.store.state.document.constellation)
+    assert bar.date_entry.text() == "2029-11-21"
+    working = fleet.planned.in_orbit.at(3.0).working
+    assert bar.words.text().startswith(f"{working:,} working")
     action.trigger()
     assert not bar.isVisible()
     assert session.store.state.fleet_date is None
@@ -56,11 +56,12 @@ def test_the_bar_comes_and_goes_with_the_date(qtbot, session):
 def test_dragging_and_typing_move_the_fleet(qtbot, session):
     session.window.actions_by_id["fleet_years"].trigger()
     bar = session.window.years_bar.part
-    last = found(qtbot, session, 0.0).planned.last_years
+    last = found(qtbot, session, 3.0).planned.last_years
     bar.scale.positionMoved.emit(0.0)
     assert session.store.state.fleet_date.years == pytest.approx(0.5 * last)
     half = found(qtbot, session, 0.5 * last)
-    qtbot.waitUntil(lambda: f"{half.counts[4]:,} working" in bar.words.text(), timeout=5_000)
+    working = half.planned.in_orbit.at(half.years).working
+    qtbot.waitUntil(lambda: f"{working:,} working" in bar.words.text(), timeout=5_000)
     session.window.actions_by_id["edit_fleet_date"].trigger()
     entry = bar.date_entry
     qtbot.waitUntil(lambda: entry.window().focusWidget() is entry, timeout=5_000)
@@ -88,7 +89,7 @@ def test_what_is_no_date_is_told_and_forgotten(qtbot, session):
 
 def test_years_play_to_their_end_and_from_the_begin_again(qtbot, session):
     session.window.actions_by_id["fleet_years"].trigger()
-    last = found(qtbot, session, 0.0).planned.last_years
+    last = found(qtbot, session, 3.0).planned.last_years
     bar = session.window.years_bar.part
     bar.yearsRequested.emit(last - 0.2)
     bar.rateRequested.emit(2.0)
@@ -103,7 +104,7 @@ def test_years_play_to_their_end_and_from_the_begin_again(qtbot, session):
 
 def test_panels_sum_those_that_work(qtbot, session):
     session.window.actions_by_id["fleet_years"].trigger()
-    last = found(qtbot, session, 0.0).planned.last_years
+    last = found(qtbot, session, 3.0).planned.last_years
     session.window.years_bar.part.yearsRequested.emit(0.6 * last)
     fleet = found(qtbot, session, 0.6 * last)
     panel = session.window.panels["power"]

@@ -78,3 +78,11 @@ def test_a_design_that_cannot_be_planned_says_why(run, tmp_path):
     status, _, err = run("report", path, "--fleet-date", "2030")
     assert status == 2
     assert "a launch carries 0.01 t" in err.replace("\n", " ")
+
+
+def test_the_year_of_the_first_launch_is_its_beginning(run, fleet, tmp_path):
+    status, _, err = run("report", fleet, "--fleet-date", "2026")
+    assert status == 2
+    assert "no satellite works on 2026" in err
+    found = json.loads(run("report", fleet, "--fleet-date", "2029", "--json")[1])
+    assert found["design"] == "Drawn up, fleet of 2029-01-01"

@@ -278,8 +278,8 @@ def test_years_are_written_as_page_table_and_json(run, written, tmp_path):
     assert "nan" not in page
     rows = json.loads((tmp_path / "plan.json").read_text())["years"]
     lines = (tmp_path / "plan.csv").read_text().splitlines()
-    assert lines[0].split(",") == list(rows[0])
-    assert lines[-1].split(",") == [str(value) for value in rows[-1].values()]
+    assert lines[0].split(",") == [*rows[0], "as_flown"]
+    assert lines[-1].split(",") == [*(str(value) for value in rows[-1].values()), "false"]
     status, _, err = run("plan", path, "-o", tmp_path / "plan.pdf")
     assert status == 2
     assert "plan.pdf: is not the name of a plan; allowed: .html, .csv or .json" in err
@@ -292,3 +292,18 @@ def test_as_flown_there_are_165_launches_of_44_t(run, written):
     assert max(row["launches"] for row in found) == 165
     designed = json.loads(run("plan", path, "--years", 6, "--json")[1])["years"]
     assert max(row["launches"] for row in designed) > 165
+
+
+def test_what_is_planned_as_flown_says_so(run, written, tmp_path):
+    path, words = written(), "Drawn up, as flown: 165 launches a year of 44 t each"
+    assert words in " ".join(run("plan", path, "--years", 2, "--as-flown")[1].split())
+    assert "as flown" not in run("plan", path, "--years", 2)[1]
+    for flown in (True, False):
+        for name in ("plan.html", "plan.csv", "plan.json"):
+            more = ("--as-flown",) if flown else ()
+            assert run("plan", path, "--years", 2, *more, "-o", tmp_path / name)[0] == 0
+        assert json.loads((tmp_path / "plan.json").read_text())["as_flown"] is flown
+        page = (tmp_path / "plan.html").read_text(encoding="utf-8").replace("\xa0", " ")
+        assert (f"<h1>{words}</h1>" in page) is flown
+        lines = (tmp_path / "plan.csv").read_text().splitlines()
+        assert {line.split(",")[-1] for line in lines[1:]} == {str(flown).lower()}

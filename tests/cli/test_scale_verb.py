@@ -103,8 +103,21 @@ def test_launches_that_never_keep_the_design_complete_are_told(run, written):
                    "launches_per_year = 10\ngrowth_per_year = 0\n[life]\nyears = 5\n")  # fmt: skip
     status, out, err = run("scale", path, "--json")
     assert status == 0
-    assert "never keeps 200 satellites in orbit" in json.loads(out)["remark"]
+    (remark,) = json.loads(out)["remarks"]
+    assert "never keeps 200 satellites in orbit" in remark
     assert "is at most 10 until 2045" in " ".join(err.split())
+
+
+def test_a_reserve_too_small_to_leave_is_told(run, written, tmp_path):
+    path = written(tail="[life]\ndelta_v_m_s = 10\n")
+    status, out, err = run("scale", path, "--years", 3, "--json")
+    (remark,) = json.loads(out)["remarks"]
+    assert status == 0
+    assert "stay up as dead" in remark
+    assert " ".join(err.split()).endswith(remark)
+    assert run("scale", path, "--years", 3, "-o", tmp_path / "scale.html")[0] == 0
+    assert "stay up as dead" in (tmp_path / "scale.html").read_text(encoding="utf-8")
+    assert "stay up as dead" in run("plan", path, "--years", 3)[2]
 
 
 @pytest.mark.parametrize(

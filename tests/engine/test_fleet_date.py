@@ -8,8 +8,8 @@ from queue import Queue
 import numpy as np
 import pytest
 
-from orbitviz.analysis.deployment.history import IN_ORBIT
-from orbitviz.analysis.deployment.history import State as Doing
+from orbitviz.analysis.deployment.state import IN_ORBIT
+from orbitviz.analysis.deployment.state import State as Doing
 from orbitviz.base.errors import UserError
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.engine import snapshot_at

@@ -11,7 +11,7 @@ from orbitviz.analysis.answers.analyst import Analyst
 from orbitviz.analysis.answers.build_up import BUILD_UP, DELIVERED
 from orbitviz.analysis.answers.needs import Question
 from orbitviz.analysis.chart import Chart, Curve, Level
-from orbitviz.base.units import si_text
+from orbitviz.base.units import MISSING, si_text
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
@@ -166,3 +166,11 @@ def test_a_level_stands_where_its_value_is_on_a_logarithmic_axis(qtbot):
     assert view.plot._extra[0].value() == pytest.approx(2.0)
     view.set_logarithmic(False)
     assert view.plot._extra[0].value() == pytest.approx(100.0)
+
+
+def test_where_none_ever_works_nobody_can_say_how_many_replace_them():
+    answers = answers_about("[reliability]\nearly_failures = 1\n", needs=frozenset({BUILD_UP}))
+    facts = facts_of(answers)
+    assert facts["Replaced a year"] == facts["Launches for that"] == MISSING
+    for chart in BUILD_UP_PANEL.charts(answers):
+        assert all(np.isfinite(level.value) for level in chart.levels)

@@ -15,6 +15,8 @@ from orbitviz.analysis.answers.scale_now import SCALE
 from orbitviz.analysis.chart import Chart, rows_of, summary_of
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.reports.svg_chart import svg_chart
+from orbitviz.model.fleet_date import FleetDate
+from orbitviz.model.fleet_date_commands import show_fleet_date
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import Playback, State
@@ -36,11 +38,19 @@ LADDER = Chart(
 )  # fmt: skip
 
 
-def question_of(document, shells=(), catalogues=()):
+def question_of(document, shells=(), catalogues=(), years=None):
     state = State.of(document, Playback(document.design.epoch_instant, playing=False))
+    if years is not None:
+        state = show_fleet_date(FleetDate(years))(state)
     snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
-    selection = Selection(shells=keys_of_shells(shells))
-    return Question(document, selection, snapshot.geometry, snapshot.fleet, tuple(catalogues))
+    return Question(
+        snapshot.seen(state).document,
+        Selection(shells=keys_of_shells(shells)),
+        snapshot.geometry,
+        snapshot.fleet,
+        tuple(catalogues),
+        fleet_at_date=snapshot.fleet_at_date,
+    )
 
 
 def answered(question, analyst=None):
@@ -97,6 +107,19 @@ def test_it_is_of_the_whole_design(question):
     part = answered(replace(question, selection=Selection(keys_of_shells([1]))))[SCALE][0].scale
     assert part.satellites == whole.satellites == 200
     assert part.power_w == pytest.approx(whole.power_w)
+
+
+def test_it_is_of_the_whole_design_at_every_date():
+    """The maps that are shown at a date are of its ages; the scale is of the design as it is."""
+    document = design_of(
+        *GROUPS, tail="[satellites.ai1.array]\ndegradation_per_year = 0.05\n[life]\nyears = 10\n"
+    )
+    whole = answered(question_of(document))[SCALE][0].scale
+    analyst = Analyst()
+    for years in (0.5, 6.0):
+        dated = answered(question_of(document, years=years), analyst)[SCALE][0].scale
+        assert dated.power_w == pytest.approx(whole.power_w, rel=1e-4)
+        assert dated.payback.days == pytest.approx(whole.payback.days, rel=1e-4)
 
 
 def test_what_cannot_be_planned_is_a_sentence():

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.cost.launch_prices import PlannedMass
 from orbitviz.analysis.deployment.calendar import Calendar
-from orbitviz.analysis.deployment.history import End, History
+from orbitviz.analysis.deployment.history import History
+from orbitviz.analysis.deployment.state import End
 from orbitviz.base.arrays import Floats
 
 _BINS_A_YEAR = 20  # of the life that is left at the end

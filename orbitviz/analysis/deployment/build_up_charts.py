@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -50,7 +51,7 @@ def build_up_charts(assumed: Outlook, flown: Outlook | None) -> tuple[Chart, ...
                   FLOWN_LAUNCHES * FLOWN_PAYLOAD_T),
             "",
         ),
-        traffic_chart(assumed.years, (steady,) if steady.value else ()),
+        traffic_chart(assumed.years, (steady,) if 0.0 < steady.value < math.inf else ()),
         _tonnes(
             "Mass re-entering in each year", fleets, lambda years: years.reentered_t,
             Level("2025, all objects", REENTERED_2025_T),

@@ -24,8 +24,8 @@ from orbitviz.orbits.timescale import Instant
 _COLOURS = {
     State.RAISING: ("Raising", "#3fd0f5"),
     State.DRIFTING: ("Drifting", "#9d8cff"),
-    State.RETIRING: ("Retiring", "#f2a33c"),
-    State.DEAD: ("Dead", "#ff4f7b"),
+    State.RETIRING: ("Retiring, not replaced", "#f2a33c"),
+    State.DEAD: ("Dead, not replaced", "#ff4f7b"),
 }
 _AGES = 5  # from 0 to the life, for which operating maps are solved
 _PARTS = 2_000  # of the satellites of a kind, each of one of these ages
@@ -114,6 +114,7 @@ def fleet_at(document: Document, years: float) -> FleetAtDate:
     Before the first launch it is that of the first launch, after the plan that of its end.
     """
     planned = planned_fleet(document)
+    _ = planned.in_orbit  # counted here, on the thread that has time
     years = min(max(years, 0.0), planned.last_years)
     aged = _aged(document, planned, *working_ages(planned.history, years))
     return FleetAtDate(document, planned, years, _states(planned, years), aged)

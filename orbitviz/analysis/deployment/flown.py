@@ -102,11 +102,6 @@ class Flown:
         """(m,) When each is disposed of or re-enters; inf for never."""
         return np.asarray(self.end + self.fates.after(self.fate, self.end))
 
-    @property
-    def reenters(self) -> NDArray[np.bool_]:
-        """(m,) Whether the air is where each ends; the others go elsewhere, or were lost."""
-        return np.asarray(self.fates.gone.take(self.fate) == State.REENTERED)
-
     def states_at(self, years: float) -> States:
         """Return (m,) uint8: the State of every satellite at a time."""
         states = np.empty(len(self), np.uint8)

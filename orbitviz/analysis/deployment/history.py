@@ -10,11 +10,9 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.deployment.flown import Flown
 from orbitviz.analysis.deployment.slot_states import Blocks, blocks_of, slot_states
-from orbitviz.analysis.deployment.state import IN_ORBIT, End, State, States
+from orbitviz.analysis.deployment.state import End, States
 from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.orbits.constellation import Ints
-
-__all__ = ["IN_ORBIT", "End", "History", "State", "States"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

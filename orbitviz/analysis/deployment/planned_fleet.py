@@ -12,7 +12,8 @@ import numpy as np
 
 from orbitviz.analysis.deployment.calendar import Calendar
 from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS, calendar_of, plan_of
-from orbitviz.analysis.deployment.history import End, History
+from orbitviz.analysis.deployment.history import History
+from orbitviz.analysis.deployment.in_orbit import InOrbit, in_orbit
 from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.model.design.constellation import Design
@@ -20,7 +21,7 @@ from orbitviz.model.design.key_path import KeyLocator, TableKeys
 from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 
-_STEPS = 200  # of working_shares
+_SHARES = 201  # of working_shares
 _NO_TEXT = TableKeys()
 
 
@@ -36,17 +37,16 @@ class PlannedFleet:
         """The end of the plan, years since its start."""
         return float(self.calendar.edges_years[-1])
 
-    @cached_property
+    @property
     def working_shares(self) -> tuple[float, ...]:
         """Shares 0..1 of the slots that work, evenly from the start to the end of the plan."""
-        edges = np.linspace(0.0, self.last_years, _STEPS + 1)
-        change = np.zeros(_STEPS + 1, np.int64)
-        for part in self.history.parts():
-            works = (part.cause >= End.FAILURE) & ~part.is_spare
-            for times, sign in ((part.on_station[works], 1), (part.end[works], -1)):
-                places = np.searchsorted(edges, times)
-                change += sign * np.bincount(places, minlength=_STEPS + 2)[: _STEPS + 1]
-        return tuple((np.cumsum(change) / max(self.history.plan.slots, 1)).tolist())
+        shares = self.in_orbit.working / max(self.history.plan.slots, 1)
+        return tuple(shares[np.linspace(0, len(shares) - 1, _SHARES).astype(int)].tolist())
+
+    @cached_property
+    def in_orbit(self) -> InOrbit:
+        """The satellites in orbit by what they do, in steps of the simulation."""
+        return in_orbit(self.history)
 
 
 _lock = Lock()  # threads that need the same fleet wait for one of them

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.deployment.draws import Stream, draw
 from orbitviz.analysis.deployment.factory import Factory
-from orbitviz.analysis.deployment.history import End, History
+from orbitviz.analysis.deployment.history import History
 from orbitviz.analysis.deployment.plan import Plan, Repair
 from orbitviz.analysis.deployment.rows import Rows, Satellites
+from orbitviz.analysis.deployment.state import End
 from orbitviz.analysis.deployment.waiting import Slots, Waiting
 from orbitviz.base.progress import Progress, no_progress
 

@@ -24,7 +24,6 @@ from orbitviz.analysis.deployment.plan import YEAR_DAYS, Disposal, Plan, Repair
 from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.analysis.deployment.state import IN_ORBIT, State
 from orbitviz.analysis.deployment.yearly import Years, yearly
-from orbitviz.base.constants import DAY_S
 from orbitviz.model.design.deployment import Deployment
 from orbitviz.orbits.decay import lifetime_years
 from orbitviz.orbits.solar_activity import MEAN
@@ -227,7 +226,7 @@ def _in_orbit(years: Years, year: int) -> int:
 
 
 def _since_start(day: date) -> float:
-    return _instant(day).seconds_since(_calendar().start) / DAY_S / YEAR_DAYS
+    return _calendar().since(_instant(day))
 
 
 def _instant(day: date) -> Instant:

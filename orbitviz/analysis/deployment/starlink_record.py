@@ -9,8 +9,6 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-MCDOWELL = "Jonathan McDowell, planet4589.org (secondary)"
-
 # Launches with Starlinks alone, of Falcon 9. 2019 to 2022: Spaceflight Now, 24 May 2024; 2023:
 # their 164 by then, less those before and 34 of 2024; 2024: the 88th was on 28 December
 # (thetechfeed.site), one followed; 2025: cloudnews.tech, busola.org; all secondary. 2026: 70 until
@@ -80,7 +78,6 @@ LAUNCHED = ((2020, 953), (2021, 1_942), (2022, 3_664), (2024, 7_609), (2025, 10_
 # and 2024, and 679: 1,407. What else GCAT counts is not said; the stacks are held by rods that
 # re-enter too.
 LIFE_YEARS = 5.0  # S-1 of SpaceX; "usually lasts for five years before it's de-orbited" (PCMag)
-LIFE_SOURCE = "SpaceX's S-1; PCMag, January 2026 (secondary)"
 # 46 of the first 60 were down on 8 January 2021 (advanced-television.com; secondary).
 PROTOTYPES_YEARS = 1.6
 RAISING_DAYS = 47  # the first of 11 November 2019 (as the default of a design)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -26,14 +27,15 @@ def upkeep_of(plan: Plan) -> Upkeep:
     Slots over the mean years of work, by the elementary renewal theorem (Ross, Introduction to
     Probability Models, section 7.3): a constant rate of failures l and lives of L have a mean of
     (1 - exp(-l L)) / l. Satellites that fail early or are lost with their launch are launched
-    again. Slots are taken as always filled: waiting for a launch makes it less.
+    again; where none ever works it is inf. Slots are taken as always filled: waiting for a launch
+    makes it less.
     """
     if plan.repair is Repair.NONE:
         return Upkeep(0.0, 0.0, 0.0)
     slots = np.bincount(plan.slot_group, minlength=len(plan.mass_t))
     reaches_work = plan.launch_success * (1.0 - plan.early_failures)
     if reaches_work == 0.0:
-        return Upkeep(0.0, 0.0, 0.0)
+        return Upkeep(math.inf, math.inf, math.inf)
     a_year = slots / _mean_work_years(plan) / reaches_work
     return Upkeep(
         float(a_year.sum()),

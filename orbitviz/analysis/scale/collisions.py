@@ -16,7 +16,9 @@ from orbitviz.base.constants import JULIAN_YEAR_S, TAU
 
 _PLACES = 360  # on an orbit
 _KM2_PER_M2 = 1e-6
-_LEAST_SIN = 1e-3  # of an inclination: an orbit over the equator is a little inclined
+# Of the sine and the cosine of an inclination: no orbit is exactly over the equator or the poles,
+# where all would meet in one point, and none turns back exactly where another one comes.
+_LEAST = 1e-3
 
 
 def meeting_area_m2(area_m2: ArrayLike, other_m2: ArrayLike) -> Floats:
@@ -51,22 +53,32 @@ def encounter_factor(inc_rad: ArrayLike, other_rad: ArrayLike) -> Floats:
     first, second = np.broadcast_arrays(
         np.asarray(inc_rad, np.float64), np.asarray(other_rad, np.float64)
     )
-    sin_first, sin_second = (np.maximum(np.sin(one), _LEAST_SIN) for one in (first, second))
+    most = np.sqrt(1.0 - _LEAST**2)
+    sin_first, sin_second = (np.clip(np.sin(one), _LEAST, most) for one in (first, second))
+    cos_first, cos_second = (
+        np.copysign(np.maximum(np.abs(np.cos(one)), _LEAST), np.cos(one)) for one in (first, second)
+    )
     # The lower one is followed: it is always where the other one comes as well.
     is_lower = sin_first <= sin_second
     low, high = np.minimum(sin_first, sin_second), np.maximum(sin_first, sin_second)
-    cos_low = np.where(is_lower, np.cos(first), np.cos(second))
-    cos_high = np.where(is_lower, np.cos(second), np.cos(first))
+    cos_low = np.where(is_lower, cos_first, cos_second)
+    cos_high = np.where(is_lower, cos_second, cos_first)
+    # Head-on where both turn back, in which they are crowded without bound.
+    least_room = np.where(cos_low * cos_high < 0.0, _LEAST, 0.0)
+    apart = np.sqrt(high**2 - low**2)
     total = np.zeros(first.shape)
-    for place in 0.25 * TAU * (np.arange(_PLACES) + 0.5) / _PLACES:
-        sin_lat = low * np.sin(place)
+    # In steps that shrink towards where the lower one turns back.
+    for step in (np.arange(_PLACES) + 0.5) / _PLACES:
+        before = 0.25 * TAU * step**2
+        sin_lat = low * np.cos(before)
         cos_lat = np.sqrt(1.0 - sin_lat**2)
-        room = np.sqrt(high**2 - sin_lat**2)
+        room = np.maximum(np.hypot(apart, low * np.sin(before)), least_room)
         # Azimuth of flight: sin az = cos i / cos φ, northwards, and mirrored southwards.
         ours, theirs = (
             np.arcsin(np.clip(cos_inc / cos_lat, -1.0, 1.0)) for cos_inc in (cos_low, cos_high)
         )
         same, opposite = np.abs(ours - theirs), np.abs(0.5 * TAU - ours - theirs)
         speed = np.sin(0.5 * same) + np.sin(0.5 * opposite)  # mean of both, 2 sin(γ/2) each
-        total += 2.0 / (0.5 * TAU * room) * speed
-    return np.asarray(total / _PLACES)
+        share = 2.0 * step / _PLACES  # of the orbit
+        total += share * 2.0 / (0.5 * TAU * room) * speed
+    return np.asarray(total)

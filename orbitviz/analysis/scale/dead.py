@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from orbitviz.analysis.deployment.history import End, History
+from orbitviz.analysis.deployment.history import History
 from orbitviz.analysis.deployment.passive_decay import area_to_mass
 from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
+from orbitviz.analysis.deployment.state import End
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.constellation import Design

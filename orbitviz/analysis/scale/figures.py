@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from orbitviz.analysis.deployment.plan import YEAR_DAYS
 from orbitviz.analysis.scale import published
 from orbitviz.analysis.scale.air import alumina_t
 from orbitviz.analysis.scale.kardashev import SAGAN, kardashev, power_of_type
 from orbitviz.analysis.scale.manoeuvres import manoeuvres_a_year
 from orbitviz.analysis.scale.rows import Grade, ScaleRow, Spread, one
 from orbitviz.analysis.scale.scaling import Scale
+from orbitviz.model.design.deployment import FLOWN_PAYLOAD_T
 
 Figures = dict[str, tuple[ScaleRow, ...]]  # topic -> its figures
 
@@ -21,14 +23,15 @@ _PLAN = "The plan of the design, seed 0."
 
 
 def figures_of(scale: Scale) -> Figures:
-    """Return topic -> figures."""
-    return {
+    """Return topic -> figures; no topic without any."""
+    found = {
         POWER: _power(scale),
         LAUNCH: _launch(scale),
         SKY: _sky(scale),
         DEBRIS: _debris(scale),
         AIR: _air(scale),
     }
+    return {topic: rows for topic, rows in found.items() if rows}
 
 
 def _row(
@@ -61,7 +64,7 @@ def _launch(scale: Scale) -> tuple[ScaleRow, ...]:
     back = scale.payback
     propellant = f"Methane and oxygen of Starship: {published.PROPELLANT}; {published.OXYGEN}."
     launched = "One fleet launched once, again what launches lose."
-    life_days = 365.25 * scale.life_years
+    life_days = YEAR_DAYS * scale.life_years
     return (
         _row("mass_t", "Mass", "t", back.mass_t, "Counted from the design.", Grade.DEFINED),
         _row("launches", "Launches", "", back.launches,
@@ -71,14 +74,24 @@ def _launch(scale: Scale) -> tuple[ScaleRow, ...]:
         _row("payback_days", "Launch is paid back in", "days", back.days,
              f"Energy of full propellant over the power used: {published.PROPELLANT}.",
              Grade.SECONDARY),
-        _row("flown_payback_days", f"With {published.FLOWN_PAYLOAD_T:g} t a launch", "days",
-             back.flown_days, f"The same with {published.FLOWN_PAYLOAD}.", Grade.SECONDARY),
+        *_flown(back.flown_days),
         _row("life_over_payback", "Life over payback", "",
              Spread(*(life_days / days for days in reversed(back.days))),
              "What it uses in its life over the energy to launch it.", Grade.SECONDARY),
         _row("making_days", "More for 100 MJ/kg", "days", back.making_days,
              "What making satellites takes is not published for any of these and is left out: each "
              "100 MJ for a kilogram adds so much.", Grade.COMPUTED),
+    )  # fmt: skip
+
+
+def _flown(days: Spread | None) -> tuple[ScaleRow, ...]:
+    """Return the payback with the most that has flown on a launch, if that carries a satellite."""
+    if days is None:
+        return ()
+    return (
+        _row("flown_payback_days", f"With {FLOWN_PAYLOAD_T:g} t a launch", "days", days,
+             "The same with whole satellites on launches of the most that Starship has carried, "
+             "28 September 2026 (secondary).", Grade.SECONDARY),
     )  # fmt: skip
 
 
@@ -116,9 +129,12 @@ def _debris(scale: Scale) -> tuple[ScaleRow, ...]:
 
 
 def _air(scale: Scale) -> tuple[ScaleRow, ...]:
-    mass_t = scale.reentered_steady_t
+    last, mass_t = scale.steady_years, scale.reentered_steady_t
+    if not last:
+        return ()
     aluminium_t = published.ALUMINIUM_SHARE * mass_t
-    mean = f"{_PLAN} Mean of its last {max(round(scale.life_years), 1)} years; satellites alone."
+    years = "last year" if last == 1 else f"last {last} years"
+    mean = f"{_PLAN} Mean of its {years}; satellites alone."
     return (
         _row("reentered_t_per_year", "Re-enters a year", "t", mass_t, mean, Grade.COMPUTED),
         _row("of_reentered_2025", "Over all of 2025", "times",

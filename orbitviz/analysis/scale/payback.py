@@ -23,7 +23,7 @@ class Payback:
     launches      with the payload of the design
     energy_j      of their propellant
     days          in which the fleet uses as much in orbit
-    flown_days    the same with the most that has flown in place of the payload, if it is more
+    flown_days    the same with the most that has flown on a launch; None where that carries none
     making_days   more for every 100 MJ that making a kg of satellite takes
     """
 
@@ -31,7 +31,7 @@ class Payback:
     mass_t: float
     energy_j: Spread
     days: Spread
-    flown_days: Spread
+    flown_days: Spread | None
     making_days: float
 
 
@@ -49,19 +49,26 @@ def launch_energy_j() -> Spread:
     return Spread(*map(energy_j, published.PROPELLANT_T, published.OXYGEN_KWH_PER_T))
 
 
-def payback(plan: Plan, payload_t: float, power_w: float) -> Payback:
-    """Return what it takes to launch every slot of a plan, against a power > 0."""
-    slots = np.bincount(plan.slot_group, minlength=len(plan.mass_t))
-    launches = float(np.ceil(slots / plan.per_launch).sum()) / plan.launch_success
-    mass_t = float(slots @ plan.mass_t)
+def payback(plan: Plan, flown: Plan | None, power_w: float) -> Payback:
+    """Return what it takes to launch every slot of a plan, against a power > 0.
+
+    flown   the plan with the most that has flown on a launch, None where that carries no satellite
+    """
+    mass_t = float(plan.mass_t[plan.slot_group].sum())
+    launches = _launches(plan)
     energy_j = launch_energy_j().scaled(launches)
     days = energy_j.scaled(1.0 / power_w / DAY_S)
-    fewer = max(payload_t / published.FLOWN_PAYLOAD_T, 1.0)
     return Payback(
         launches=launches,
         mass_t=mass_t,
         energy_j=energy_j,
         days=days,
-        flown_days=days.scaled(fewer),
+        flown_days=None if flown is None else days.scaled(_launches(flown) / launches),
         making_days=mass_t * _KG_PER_T * PER_KG_J / power_w / DAY_S,
     )
+
+
+def _launches(plan: Plan) -> float:
+    """Return the launches that fill every slot once, those that are lost again."""
+    slots = np.bincount(plan.slot_group, minlength=len(plan.mass_t))
+    return float(np.ceil(slots / plan.per_launch).sum()) / plan.launch_success

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from orbitviz.analysis.deployment.starlink_record import REENTERED_2025_T as GCAT_2025_T
+from orbitviz.analysis.deployment import starlink_record as record
 from orbitviz.analysis.scale.rows import Spread
 from orbitviz.base.constants import EARTH_RADIUS_KM, JULIAN_YEAR_S, SOLAR_FLUX_W_M2, TAU
 
@@ -36,19 +36,17 @@ OXYGEN_SHARE = 0.783  # of the propellant by mass (the same statement); 78 % (Mu
 METHANE_J_PER_KG = 50.0e6  # lower heating value: 802.6 kJ/mol (ISO 6976)
 OXYGEN_KWH_PER_T = Spread(150.0, 200.0, 800.0)
 OXYGEN = "150 to 800 kWh for a tonne of oxygen, large plants 200 (Thunder Said Energy; secondary)"
-FLOWN_PAYLOAD_T = 44.0
-FLOWN_PAYLOAD = "the most that Starship has carried, 28 September 2026 (secondary)"
 
 # Objects in orbit.
 TRACKED = 39_246
 TRACKED_SOURCE = (
     "objects tracked in all orbits, 2024 (ESA's Space Environment Report 2025; secondary)"
 )
-STARLINKS = 11_114
-STARLINKS_SOURCE = "Starlinks working, 17 September 2026 (McDowell; secondary)"
+STARLINKS = record.WORKING_ON_LAST_DAY
+STARLINKS_SOURCE = f"Starlinks working, {record.LAST_DAY:%d %B %Y} (McDowell; secondary)"
 
 # Manoeuvres of the Starlinks from December 2025 to May 2026, and how many worked in the middle of
-# that time: 9,300 at the end of 2025 and 11,114 on 17 September 2026, in a straight line.
+# that time: 9,300 at the end of 2025 and STARLINKS on the last day counted, in a straight line.
 MANOEUVRES_A_YEAR = 2.0 * 207_152
 MANOEUVRING = 9_300 + (STARLINKS - 9_300) * 60 / 260
 MANOEUVRES = (
@@ -62,7 +60,7 @@ CRASH_CLOCK = (
 )
 
 # Re-entries, t: a year of all objects; GCAT, and ESA.
-REENTERED_2025_T = Spread(GCAT_2025_T, 0.5 * (GCAT_2025_T + 486.7), 486.7)
+REENTERED_2025_T = Spread(record.REENTERED_2025_T, 0.5 * (record.REENTERED_2025_T + 486.7), 486.7)
 REENTERED_2025 = (
     "462 t in 2025, of which 45.8 % were Starlinks (GCAT), or 486.7 t (ESA's Space Environment "
     "Report 2026); both secondary"

@@ -18,6 +18,7 @@ from orbitviz.ui.window import MainWindow
 from orbitviz.ui.years.years_bar import YearsBar
 
 _ERRORS = "fleet date"
+_FIRST_SHOWN_YEARS = 3.0
 
 
 class YearsDesk:
@@ -88,7 +89,8 @@ class YearsDesk:
         return years if fleet is None else min(years, fleet.planned.last_years)
 
     def _toggle(self, on: bool) -> None:
-        self._store.do(show_fleet_date(FleetDate() if on else None))
+        # On the day of the first launch there would be nothing to see.
+        self._store.do(show_fleet_date(FleetDate(_FIRST_SHOWN_YEARS) if on else None))
 
     def _play(self) -> None:
         shown, fleet = self._store.state.fleet_date, self._snapshot().fleet_at_date

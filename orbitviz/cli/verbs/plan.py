@@ -8,14 +8,13 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from orbitviz.analysis.deployment.disposal import too_small_reserve
 from orbitviz.analysis.deployment.from_design import (
     DEFAULT_YEARS,
     calendar_of,
-    never_reached,
     plan_of,
 )
-from orbitviz.analysis.deployment.outlook import as_flown
+from orbitviz.analysis.deployment.outlook import FLOWN_AT_MOST, as_flown, remarks_on
+from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
 from orbitviz.analysis.deployment.seasonal_means import seasonal_means
 from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.analysis.deployment.yearly import yearly
@@ -51,7 +50,7 @@ def plan(
         bool,
         typer.Option(
             "--as-flown",
-            help="Launch it with the most that has been flown: 165 launches a year of 44 t each.",
+            help=f"Launch it with the most that has been flown: {FLOWN_AT_MOST}.",
         ),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -83,14 +82,10 @@ def plan(
         longest = np.minimum(wanted.life_years, wanted.years)
         found = yearly(history, calendar, seasonal_means(document, longest))
     remarks = tuple(
-        str(remark)
-        for remark in (
-            never_reached(design, wanted, calendar, places, document.path),
-            too_small_reserve(design, places, document.path),
-        )
-        if remark is not None
+        str(one)
+        for one in remarks_on(design, PlannedFleet(calendar, history), places, document.path)
     )
-    planned = Planned(design.name, wanted.slots, seed, found, remarks)
+    planned = Planned(design.name, wanted.slots, seed, found, remarks, flown)
     if output is not None and writer is not None:
         writer.write(planned, output)
     if as_json:
@@ -105,7 +100,7 @@ def plan(
 
 def _print(planned: Planned) -> None:
     page = Page()
-    page.print(f"{planned.design}, {complete_text(planned)}", "italic")
+    page.print(f"{planned.title}, {complete_text(planned)}", "italic")
     page.print_table(HEADINGS, plan_rows(planned.years))
     page.print(
         "Working and dead are those in orbit at the end of the year; power (drawn by loads) and "

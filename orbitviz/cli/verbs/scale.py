@@ -10,7 +10,8 @@ import typer
 
 from orbitviz.analysis.census import take_census
 from orbitviz.analysis.density.compared import densities_of
-from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS, never_reached
+from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS
+from orbitviz.analysis.deployment.outlook import remarks_on
 from orbitviz.analysis.deployment.planned_fleet import followed_fleet
 from orbitviz.analysis.scale.figures import figures_of
 from orbitviz.analysis.scale.scaling import scale_of
@@ -59,13 +60,11 @@ def scale(
         census = take_census(fleet, snapshot.geometry, everything)
         found = scale_of(document, census, planned)
         _, densities = densities_of(state, snapshot.instant)
-    remark = never_reached(
-        document.design, planned.history.plan, planned.calendar, places, document.path
-    )
+    said = tuple(str(one) for one in remarks_on(document.design, planned, places, document.path))
     content = ScaleContent(
         found,
         tuple((one.name, one.density.count.sum(axis=1)) for one in densities[1:]),
-        None if remark is None else str(remark),
+        said,
     )
     if output is not None and writer is not None:
         writer.write(content, output)
@@ -75,7 +74,7 @@ def scale(
         _print(content)
     elif not is_stdout(output):
         say(output)
-    for one in (*remarks(state, snapshot.instant, by_default=True), *([remark] if remark else [])):
+    for one in (*remarks(state, snapshot.instant, by_default=True), *said):
         say(one, err=True)
 
 

@@ -41,7 +41,8 @@ def plan_page(planned: Planned) -> str:
 
 def plan_csv(planned: Planned) -> str:
     """Return a line for each year, under the names that JSON has."""
-    rows = year_values(planned.years)
+    as_flown = "true" if planned.as_flown else "false"
+    rows = [{**row, "as_flown": as_flown} for row in year_values(planned.years)]
     stream = io.StringIO()
     table = csv.DictWriter(stream, rows[0], lineterminator="\n")
     table.writeheader()

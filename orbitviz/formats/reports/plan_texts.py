@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from orbitviz.analysis.deployment.outlook import FLOWN_AT_MOST
 from orbitviz.analysis.deployment.yearly import Years
 from orbitviz.base.json_text import json_text
 from orbitviz.base.units import si_text
@@ -24,8 +25,9 @@ _AT_END = ("built", "operational", "degraded", "raising", "drifting", "spare", "
 class Planned:
     """The years of a design.
 
-    slots    its satellites
-    remarks  sentences: what keeps it from ever being complete, or the retired from leaving
+    slots     its satellites
+    remarks   sentences: what keeps it from ever being complete, or the retired from leaving
+    as_flown  launched with the most that has been flown, not as the design says
     """
 
     design: str
@@ -33,6 +35,12 @@ class Planned:
     seed: int
     years: Years
     remarks: tuple[str, ...]
+    as_flown: bool = False
+
+    @property
+    def title(self) -> str:
+        """The design, and how it is launched where that is not as it says."""
+        return f"{self.design}, as flown: {FLOWN_AT_MOST}" if self.as_flown else self.design
 
 
 def year_values(years: Years) -> list[dict[str, Any]]:
@@ -55,6 +63,7 @@ def plan_json(planned: Planned) -> str:
     return json_text(
         {
             "design": planned.design,
+            "as_flown": planned.as_flown,
             "seed": planned.seed,
             "years": year_values(planned.years),
             "millionth": None if filled is None else json_time(filled),

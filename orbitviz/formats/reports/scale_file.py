@@ -29,12 +29,12 @@ class ScaleContent:
     """The scale of a fleet and what flies today.
 
     today    catalogues: name, and objects in the layers of the traffic
-    remark   what keeps the plan from ever being complete, None if nothing does
+    remarks  sentences: what keeps it from ever being complete, or the retired from leaving
     """
 
     scale: Scale
     today: tuple[Counted, ...] = ()
-    remark: str | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def lead_text(scale: Scale) -> str:
@@ -81,7 +81,7 @@ def scale_json(content: ScaleContent) -> str:
                 for name, rate in zip(scale.groups, traffic.by_group.tolist(), strict=True)
             },
             "by_altitude": _layers(content),
-            "remark": content.remark,
+            "remarks": content.remarks,
         }
     )
 

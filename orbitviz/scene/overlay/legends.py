@@ -74,7 +74,7 @@ def _legend(state: State, snapshot: Snapshot) -> Legend:
     if quantity is SUNLIGHT:
         return Legend(title=quantity.title, rows=_sunlight_rows(snapshot, state))
     if quantity is GROUP:
-        return Legend(title=quantity.title, rows=_shell_rows(state))
+        return Legend(title=quantity.title, rows=_shell_rows(state, snapshot))
     if quantity.needs_map:
         legend = _map_legend(state, snapshot)
         return replace(legend, rows=(*legend.rows, *_unmodelled_rows(state)))
@@ -182,11 +182,19 @@ def _sizes(state: State) -> list[tuple[ShellKey, int]]:
     return [(key, size) for key, size in rows if size]
 
 
-def _shell_rows(state: State) -> tuple[LegendRow, ...]:
-    """Return a row for each visible group and catalogue, the largest if there are many."""
+def _shell_rows(state: State, snapshot: Snapshot) -> tuple[LegendRow, ...]:
+    """Return a row for each visible group and catalogue, the largest if there are many.
+
+    Of a fleet at a date a group counts those that work: the others have rows of their own.
+    """
     constellation, design = state.document.constellation, state.document.design
     # For every picture, and there may be 10,000 shells.
     sizes = state.shown_counts
+    if snapshot.fleet_at_date is not None and state.view.layers.satellite_sets:
+        for one in snapshot.fleet_at_date.sets:
+            idle = (one.members - state.hidden_satellites).rows(MAIN_DESIGN)
+            others = np.diff(np.searchsorted(idle, constellation.shell_first))
+            sizes = np.where(state.shown_shells, sizes - others, 0)
     by_group = np.bincount(constellation.shell_group, sizes, len(constellation.group_name))
     counts: dict[tuple[SourceId, int], int] = {
         (MAIN_DESIGN, int(group)): int(by_group[group]) for group in np.flatnonzero(by_group)

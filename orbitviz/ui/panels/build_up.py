@@ -39,7 +39,7 @@ def _notice(answers: Answers) -> str:
     if designed.outlook is None:
         return designed.refusal
     flown = f"As flown: {found[1].refusal}" if found[1:] and found[1].refusal else ""
-    return "\n\n".join(text for text in (designed.outlook.remark, flown) if text)
+    return "\n\n".join(text for text in (*designed.outlook.remarks, flown) if text)
 
 
 def _facts(answers: Answers) -> tuple[Fact, ...]:

@@ -41,7 +41,9 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
 
     rows = {row.key: row for rows in figures_of(found[0].scale).values() for row in rows}
     return tuple(
-        Fact(rows[key].name, rows[key].text.replace(" (", "\n("), rows[key].basis) for key in _SHOWN
+        Fact(rows[key].name, rows[key].text.replace(" (", "\n("), rows[key].basis)
+        for key in _SHOWN
+        if key in rows
     )
 
 

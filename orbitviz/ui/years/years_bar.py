@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QToolButton, QWidget
 
-from orbitviz.analysis.deployment.state import WORKING, State
 from orbitviz.base.units import share_text
 from orbitviz.model.fleet_date import FleetDate
 from orbitviz.model.fleet_date_texts import fleet_date_text, parse_fleet_date
@@ -24,14 +23,6 @@ if TYPE_CHECKING:
     from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
 
 _RATES = ((0.25, "¼"), (0.5, "½"), (1.0, "1"), (2.0, "2"))  # years per second
-_WORDS = {
-    State.OPERATIONAL: "working",
-    State.DEGRADED: "of them degraded",
-    State.RAISING: "raising",
-    State.DRIFTING: "drifting",
-    State.RETIRING: "retiring",
-    State.DEAD: "dead",
-}
 _PLANNING, _REFUSED = "planning the fleet…", "this design cannot be planned"
 
 
@@ -100,6 +91,7 @@ class YearsBar(QFrame):
         """Redraw the icons in the colours of the theme."""
         playing, self._is_playing = self._is_playing, None
         self._show_playing(bool(playing))
+        self.close_button.setIcon(icon("close"))
 
     def _show_playing(self, playing: bool) -> None:
         if playing is not self._is_playing:
@@ -196,14 +188,10 @@ def _marks(planned: PlannedFleet) -> tuple[tuple[float, str, bool], ...]:
 
 
 def _summary(fleet: FleetAtDate) -> str:
-    """Return how many satellites do what, a line each; the working ones as a share too."""
-    counts = fleet.counts
-    working = sum(counts[state] for state in WORKING)
-    share = share_text(working / max(len(fleet.states), 1), 0)
-    parts = [f"{working:,} working ({share})"]
-    parts += [
-        f"{counts[state]:,} {word}"
-        for state, word in _WORDS.items()
-        if state is not State.OPERATIONAL and counts[state]
-    ]
+    """Return how many satellites in orbit do what, a line each; the working ones as a share too."""
+    counts = fleet.planned.in_orbit.at(fleet.years)
+    share = share_text(int(counts.working) / max(len(fleet.states), 1), 1)
+    parts = [f"{counts.working:,} working ({share})"]
+    others = ((counts.raising, "raising"), (counts.retiring, "retiring"), (counts.dead, "dead"))
+    parts += [f"{number:,} {word}" for number, word in others if number]
     return "\n".join(parts)

@@ -12,8 +12,8 @@ from orbitviz.analysis.cost.fleet_years import FleetYears, fleet_years
 from orbitviz.analysis.cost.launch_prices import FixedPrice, PriceTable
 from orbitviz.analysis.cost.plants import orbit_cash
 from orbitviz.analysis.deployment.from_design import calendar_of, plan_of
-from orbitviz.analysis.deployment.history import End, State
 from orbitviz.analysis.deployment.simulate import simulate
+from orbitviz.analysis.deployment.state import End, State
 from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.formats.designs.design_file import places_of
 from tests.analysis.cost.drawn_inputs import INPUTS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from orbitviz.analysis.deployment.history import State
 from orbitviz.analysis.deployment.simulate import simulate
+from orbitviz.analysis.deployment.state import State
 from tests.analysis.deployment.brute import SHARES, BruteFleet
 from tests.analysis.deployment.plans import random_plan
 

@@ -7,9 +7,9 @@ import pytest
 
 from orbitviz.analysis.deployment.calendar import Calendar
 from orbitviz.analysis.deployment.from_design import plan_of
-from orbitviz.analysis.deployment.history import End
 from orbitviz.analysis.deployment.seasonal_means import seasonal_means
 from orbitviz.analysis.deployment.simulate import simulate
+from orbitviz.analysis.deployment.state import End
 from orbitviz.analysis.deployment.yearly import year_numbers, yearly
 from orbitviz.analysis.fleet import solve_fleet
 from orbitviz.analysis.year import year_instants

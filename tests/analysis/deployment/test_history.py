@@ -8,10 +8,9 @@ from scipy.stats import chi2, kstest
 
 from orbitviz.analysis.deployment.calendar import Calendar
 from orbitviz.analysis.deployment.draws import Stream, draw
-from orbitviz.analysis.deployment.history import IN_ORBIT, End, State
 from orbitviz.analysis.deployment.plan import Repair
 from orbitviz.analysis.deployment.simulate import simulate
-from orbitviz.analysis.deployment.state import WORKING
+from orbitviz.analysis.deployment.state import IN_ORBIT, WORKING, End, State
 from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.orbits.timescale import Instant
 from tests.analysis.deployment.plans import plan_for, random_plan

@@ -9,10 +9,10 @@ import pytest
 
 from orbitviz.analysis.deployment.calendar import Calendar, launches_in
 from orbitviz.analysis.deployment.from_design import plan_of
-from orbitviz.analysis.deployment.history import End
 from orbitviz.analysis.deployment.passive_decay import area_to_mass
 from orbitviz.analysis.deployment.plan import Repair
 from orbitviz.analysis.deployment.simulate import simulate
+from orbitviz.analysis.deployment.state import End
 from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.model.design.deployment import Deployment
 from orbitviz.model.design.key_path import TableKeys

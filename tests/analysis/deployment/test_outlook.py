@@ -44,7 +44,7 @@ def test_launches_and_mass_are_those_until_the_last_slot_is_filled():
     assert (fleet.launches, fleet.mass_t) == (30, 1_200.0)
     assert fleet.years.all_filled.isoformat()[:4] in ("2027", "2028")
     assert fleet.upkeep.satellites == pytest.approx(200.0)
-    assert fleet.remark == ""
+    assert fleet.remarks == ()
 
 
 def test_a_fleet_that_is_never_complete_has_all_its_launches_and_a_remark():
@@ -54,7 +54,12 @@ def test_a_fleet_that_is_never_complete_has_all_its_launches_and_a_remark():
     assert fleet.years.all_filled is None
     assert fleet.launches == fleet.years.launches.sum() == 100
     assert fleet.mass_t == pytest.approx(fleet.years.mass_t.sum())
-    assert "never keeps 600 satellites in orbit" in fleet.remark
+    assert "never keeps 600 satellites in orbit" in fleet.remarks[0]
+
+
+def test_a_reserve_too_small_to_leave_is_a_remark():
+    (remark,) = fleet_of(document_of("[life]\ndelta_v_m_s = 10\n")).remarks
+    assert "life.delta_v_m_s: is 10 m/s" in remark
 
 
 def test_as_flown_is_165_launches_a_year_of_44_t():

@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from orbitviz.analysis.deployment import slot_states
-from orbitviz.analysis.deployment.history import State
 from orbitviz.analysis.deployment.plan import Disposal
 from orbitviz.analysis.deployment.simulate import simulate
-from orbitviz.analysis.deployment.state import WORKING, End
+from orbitviz.analysis.deployment.state import WORKING, End, State
 from tests.analysis.deployment.plans import random_plan
 
 WAITS = (State.BUILT, State.LOST, State.RAISING, State.DRIFTING, State.SPARE)

@@ -44,7 +44,11 @@ def test_those_that_never_work_are_launched_again():
 
 def test_nothing_is_replaced_without_repair():
     assert upkeep_of(plan_for(1_000, repair=Repair.NONE)) == (0.0, 0.0, 0.0)
-    assert upkeep_of(plan_for(1_000, early_failures=1.0)) == (0.0, 0.0, 0.0)
+
+
+def test_where_none_ever_works_no_number_of_satellites_is_enough():
+    assert upkeep_of(plan_for(1_000, early_failures=1.0)) == (math.inf, math.inf, math.inf)
+    assert upkeep_of(plan_for(1_000, launch_success=0.0)) == (math.inf, math.inf, math.inf)
 
 
 def test_the_simulation_comes_to_the_same():

@@ -6,9 +6,11 @@ import math
 
 import numpy as np
 import pytest
+from scipy.special import ellipk
 
-from orbitviz.analysis.deployment.history import State
 from orbitviz.analysis.deployment.planned_fleet import followed_fleet
+from orbitviz.analysis.deployment.state import State
+from orbitviz.analysis.scale import collisions
 from orbitviz.analysis.scale.collisions import (
     encounter_factor,
     meeting_area_m2,
@@ -84,6 +86,23 @@ def test_the_same_inclination_in_closed_form():
     place = (np.arange(200_000) + 0.5) / 200_000 * TAU
     expected = float(np.mean(2.0 / math.pi / np.sqrt(1.0 - (np.sin(inc) * np.sin(place)) ** 2)))
     assert float(encounter_factor(inc, inc)) == pytest.approx(expected, rel=1e-4)
+
+
+def test_orbits_over_the_poles_in_closed_form():
+    # Those that miss the poles by 1e-3 rad: (2/pi)^2 K(sin i), which is ln 4,000 (2/pi)^2.
+    expected = (2.0 / math.pi) ** 2 * ellipk(1.0 - 1e-6)
+    assert expected == pytest.approx(math.log(4_000.0) * (2.0 / math.pi) ** 2, rel=1e-4)
+    polar = math.radians(90.0)
+    assert float(encounter_factor(polar, polar)) == pytest.approx(expected, rel=1e-3)
+
+
+@pytest.mark.parametrize("pair_deg", [(90, 90), (90, 89), (53, 127), (53, 53), (0, 0), (30, 98)])
+def test_the_factor_does_not_depend_on_how_many_places_it_is_taken_at(pair_deg, monkeypatch):
+    found = []
+    for places in (360, 1_800, 9_000):
+        monkeypatch.setattr(collisions, "_PLACES", places)
+        found.append(float(encounter_factor(*np.radians(pair_deg))))
+    assert found == pytest.approx([found[-1]] * 3, rel=1e-3)
 
 
 DOCUMENT = design_of(

@@ -7,18 +7,33 @@ import math
 import numpy as np
 import pytest
 
+from orbitviz.analysis.census import take_census
 from orbitviz.analysis.deployment.from_design import calendar_of, plan_of
+from orbitviz.analysis.deployment.outlook import as_flown
 from orbitviz.analysis.deployment.planned_fleet import followed_fleet
+from orbitviz.analysis.deployment.state import State
 from orbitviz.analysis.deployment.yearly import yearly
+from orbitviz.analysis.fleet import fleet_at
 from orbitviz.analysis.scale import published
-from orbitviz.analysis.scale.air import alumina_t, reentered_t
+from orbitviz.analysis.scale.air import alumina_t
+from orbitviz.analysis.scale.figures import figures_of
 from orbitviz.analysis.scale.kardashev import LANDMARKS, kardashev, power_of_type
 from orbitviz.analysis.scale.manoeuvres import manoeuvres_a_year
 from orbitviz.analysis.scale.payback import launch_energy_j, payback
 from orbitviz.analysis.scale.rows import Grade, ScaleRow, Spread, one
+from orbitviz.analysis.scale.scaling import scale_of
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.design.key_path import TableKeys
+from orbitviz.orbits.sky_geometry import sky_geometry_at
 from tests.designs import design_of, walker
+
+
+def measured(document, years=3):
+    """Return the scale of a design, followed over calendar years."""
+    fleet = fleet_at(document, sky_geometry_at(document.design.epoch_instant))
+    everything = np.ones(document.constellation.shell_count, bool)
+    census = take_census(fleet, sky_geometry_at(document.design.epoch_instant), everything)
+    return scale_of(document, census, followed_fleet(document, years))
 
 
 # Sagan 1973; the three figures as tornmacalester.com has them.
@@ -60,23 +75,72 @@ def test_payback_by_hand():
     document = read_builtin()
     calendar = calendar_of(document.design, 5)
     plan = plan_of(document.design, document.constellation, calendar, TableKeys())
-    found = payback(plan, 200.0, 175e9)
+    flown = plan_of(as_flown(document).design, document.constellation, calendar, TableKeys())
+    found = payback(plan, flown, 175e9)
     # 85 of 2,333 kg on 200 t: a million in 11,765 launches and a few that are not full, 1 % lost.
     assert found.launches == pytest.approx(11_765 / 0.99, abs=6)
     assert found.mass_t == pytest.approx(2.333e6, rel=1e-9)
     days = found.launches * 58.781e12 / 175e9 / 86_400.0
     assert found.days.mid == pytest.approx(days, rel=1e-4)
     assert found.days.mid == pytest.approx(46.2, abs=0.1)
-    assert found.flown_days.mid == pytest.approx(found.days.mid * 200.0 / 44.0, rel=1e-12)
+    # 18 on 44 t: 55,556 launches and a few that are not full.
+    assert found.flown_days.mid == pytest.approx(
+        55_556 / 0.99 * 58.781e12 / 175e9 / 86_400.0, rel=5e-4
+    )
+    assert found.flown_days.mid == pytest.approx(218.2, abs=0.1)
     # 100 MJ for each of 2.333e9 kg.
     assert found.making_days == pytest.approx(2.333e9 * 1e8 / 175e9 / 86_400.0, rel=1e-9)
 
 
-def test_less_payload_than_has_flown_is_left_as_it_is():
-    document = design_of(walker(550, 53, 2, 10), tail="[deployment]\npayload_t = 20\n")
-    plan = followed_fleet(document, 3, TableKeys()).history.plan
-    found = payback(plan, 20.0, 1e6)
-    assert found.flown_days == found.days
+@pytest.mark.parametrize(
+    ("deployment", "ratio"),
+    [
+        # 600 of 2 t: 100 on 200 t, 22 on 44 t, never more than 30: 20 and 28 launches.
+        ("payload_t = 200\nsatellites_per_launch = 30", 28 / 20),
+        ("payload_t = 200", 28 / 6),
+        ("payload_t = 20", 28 / 60),
+    ],
+)
+def test_payback_as_flown_is_of_whole_satellites_on_a_launch(deployment, ratio):
+    document = design_of(
+        walker(550, 53, 20, 30, satellite="two"),
+        tail="[satellites.two]\nlike = 'ai1'\nmass_kg = 2000\n[deployment]\n" + deployment,
+    )
+    found = measured(document).payback
+    assert found.flown_days.mid == pytest.approx(ratio * found.days.mid, rel=1e-12)
+
+
+def test_what_44_t_cannot_lift_has_no_payback_as_flown():
+    scale = measured(design_of(
+        walker(550, 53, 2, 10, satellite="heavy"),
+        tail="[satellites.heavy]\nlike = 'ai1'\nmass_kg = 50000\n",
+    ))  # fmt: skip
+    assert scale.payback.flown_days is None
+    assert "flown_payback_days" not in {row.key for row in figures_of(scale)["Launching it"]}
+
+
+@pytest.mark.parametrize(
+    ("epoch", "years", "words", "first"),
+    [
+        ("2026-11-22T00:00:00Z", 8, "Mean of its last 2 years;", 6),
+        ("2026-11-22T00:00:00Z", 2, "Mean of its last year;", 1),
+        ("2026-01-01T00:00:00Z", 2, "Mean of its last 2 years;", 0),
+    ],
+)
+def test_what_re_enters_a_year_is_the_mean_of_whole_years(epoch, years, words, first):
+    document = design_of(
+        walker(500, 53, 10, 10, satellite="ai1"),
+        epoch=epoch,
+        tail="[life]\nyears = 2\ndisposal_days = 0\n[reliability]\nearly_failures = 0.2\n",
+    )
+    scale = measured(document, years)
+    row = figures_of(scale)["Air"][0]
+    assert words in row.source
+    assert row.value.mid == pytest.approx(scale.reentered_t[first:].mean())
+
+
+def test_of_a_part_of_a_year_nothing_is_told_of_the_air():
+    assert "Air" not in figures_of(measured(design_of(walker(550, 53, 2, 10)), 1))
 
 
 def test_manoeuvres_are_those_counted_at_the_number_that_made_them():
@@ -120,16 +184,17 @@ def test_what_re_enters_is_the_mass_of_those_counted():
         "[life]\nyears = 2\n[reliability]\nfailures_per_year = 0.2\n",
     )
     years = followed_fleet(document, 8, TableKeys())
-    mass_t = reentered_t(years)
-    counts = yearly(years.history, years.calendar).reentered
+    found = yearly(years.history, years.calendar)
+    mass_t, counts = found.reentered_t, found.reentered
     assert mass_t.sum() > 0.0
     assert np.all(mass_t >= 0.1 * counts - 1e-9)
     assert np.all(mass_t <= 0.9 * counts + 1e-9)
     history, edges = years.history, years.calendar.edges_years
+    reenters = history.fates.gone.take(history.fate) == State.REENTERED
     each_t = history.plan.mass_t[history.place_group[history.slot]]
     for k in range(years.calendar.count):
         begin, end = np.float32(edges[k]), np.float32(edges[k + 1])
-        here = history.reenters & (history.gone > begin) & (history.gone <= end)
+        here = reenters & (history.gone > begin) & (history.gone <= end)
         assert mass_t[k] == pytest.approx(float(each_t[here].sum()), rel=1e-9)
 
 

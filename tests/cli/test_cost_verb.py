@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from functools import partial
 
 import pytest
@@ -143,12 +144,16 @@ def test_whose_life_losses_and_spares_are_is_told(command, design):
 
 
 def test_launches_are_learned_by_the_mass_of_the_plan(found, design):
-    # 20 % off a doubling, of 10 t launched before: ten AI1 of 2.333 t do 1.7 doublings.
+    # 20 % off a doubling, of 10 t launched before: ten AI1 of 2.333 t within weeks of the start, on
+    # 22 November, and ten more every five years, four times in all until 2045.
     lines = "launch_learning = 0.2\nlaunched_t = 10\nlaunch_usd_per_kg = 1000"
     years = found(design(lines))["fleet"]["years"]
     prices = [row["usd_per_kg"] for row in years]
     assert prices == sorted(prices, reverse=True)
-    assert 500.0 < prices[-1] < prices[0] < 1_000.0
+    assert prices[-1] == pytest.approx(1_000.0 * 0.8 ** math.log2((10.0 + 4 * 23.33) / 10.0))
+    # In the first year that of half of the first ten, its middle within an hour.
+    half = 1_000.0 * 0.8 ** math.log2((10.0 + 0.5 * 23.33) / 10.0)
+    assert prices[0] == pytest.approx(half, rel=2e-4)
 
 
 def test_parts_of_a_satellite_are_told(command, found, design):

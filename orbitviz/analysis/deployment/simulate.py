@@ -101,7 +101,8 @@ class _Simulation:
         if step % _LOOK_AHEAD == 0:
             self.soon = [np.flatnonzero(self.due < step + _LOOK_AHEAD)]
         places = np.concatenate(self.soon)
-        return np.unique(places[self.due[places] == step])
+        ended = np.sort(places[self.due[places] == step])  # np.unique takes twice as long
+        return ended[np.diff(ended, prepend=-1) > 0]
 
     def _repair(self, ended: Slots, step: int) -> None:
         plan = self.plan
@@ -151,6 +152,8 @@ class _Simulation:
         number = first
         for waiting in (self.ready, self.new):
             for group in self.plan.group_order:
+                if not len(waiting[group]):
+                    continue
                 per = int(self.plan.per_launch[group])
                 slots = self._load(waiting, group, end - number)
                 if len(slots):
@@ -215,8 +218,9 @@ class _Simulation:
             )
         )
         again = places[lost]
-        for group in np.unique(self.place_group[again]):
-            self.ready[group].add(again[self.place_group[again] == group], first=True)
+        groups = self.place_group[again]
+        for group in range(len(self.ready)) if len(again) else ():
+            self.ready[group].add(again[groups == group], first=True)
 
     def _fate(
         self, places: Slots, launched: NDArray[np.float64]

@@ -192,7 +192,8 @@ def _shell_rows(state: State, snapshot: Snapshot) -> tuple[LegendRow, ...]:
     sizes = state.shown_counts
     if snapshot.fleet_at_date is not None and state.view.layers.satellite_sets:
         for one in snapshot.fleet_at_date.sets:
-            idle = (one.members - state.hidden_satellites).rows(MAIN_DESIGN)
+            idle = one.members.rows(MAIN_DESIGN)
+            idle = idle[~state.hidden_satellites.include(MAIN_DESIGN, idle)]
             others = np.diff(np.searchsorted(idle, constellation.shell_first))
             sizes = np.where(state.shown_shells, sizes - others, 0)
     by_group = np.bincount(constellation.shell_group, sizes, len(constellation.group_name))

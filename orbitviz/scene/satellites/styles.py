@@ -76,10 +76,12 @@ def _styles(
     hidden: Members,
     sets: tuple[SatelliteSet, ...],
 ) -> Styles:
-    focus, words = in_focus(members, sets), {}
+    focus, words, shown = in_focus(members, sets), {}, 0
     for source, size in sizes:
         level = np.full(size, _UNSELECTED if members else _PLAIN, np.int32)
-        level[focus.rows(source)] = _FOCUS
+        own = focus.rows(source)
+        level[own] = _FOCUS
+        shown += len(own) - int(np.count_nonzero(hidden.include(source, own)))
         level[hidden.rows(source)] = _HIDDEN
         for one in sets:
             level[one.members.rows(source)] = (
@@ -89,7 +91,7 @@ def _styles(
             )
         words[source] = level.astype(np.float32)
     satellites = sum(size for _, size in sizes) - len(hidden)
-    return Styles(MappingProxyType(words), max(satellites, 1) / max(len(focus - hidden), 1))
+    return Styles(MappingProxyType(words), max(satellites, 1) / max(shown, 1))
 
 
 def _packed(colour: str) -> int:

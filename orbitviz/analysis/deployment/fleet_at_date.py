@@ -39,21 +39,36 @@ class FleetAtDate:
     planned   what becomes of its satellites
     years     since the first launch
     states    (n,) uint8, read-only: the State of every slot
-    aged      the design with the ages of its working satellites
-    is_aged   whether those are the ages of this date, not of an earlier one
+    before    the design with the ages of an earlier date, which is shown meanwhile; None: with
+              those of this date
     """
 
     document: Document
     planned: PlannedFleet
     years: float
     states: States
-    aged: Design
-    is_aged: bool = True
+    before: Design | None = None
 
     @property
     def instant(self) -> Instant:
         """The date."""
         return self.planned.calendar.instant(self.years)
+
+    @property
+    def is_aged(self) -> bool:
+        """Whether `aged` has the ages of this date, not those of an earlier one."""
+        return self.before is None
+
+    @cached_property
+    def aged(self) -> Design:
+        """The design with the ages of its working satellites."""
+        if self.before is not None:
+            return self.before
+        return _aged(self.document, self.planned, *self._working_ages)
+
+    @cached_property
+    def _working_ages(self) -> tuple[Ints, Floats]:
+        return working_ages(self.planned.history, self.years)
 
     @cached_property
     def aged_document(self) -> Document:
@@ -75,10 +90,10 @@ class FleetAtDate:
         """The satellites that work."""
         return self._rows(*WORKING)
 
-    @cached_property
+    @property
     def ages_years(self) -> Floats:
         """(w,) float64: for how long each of `working` has worked, in their order."""
-        return working_ages(self.planned.history, self.years)[1]
+        return self._working_ages[1]
 
     def ages_years_of(self, members: Members) -> Floats:
         """Return (w,) the ages of those of some satellites that work; of all where there are none.
@@ -114,16 +129,15 @@ def fleet_at(document: Document, years: float) -> FleetAtDate:
     Before the first launch it is that of the first launch, after the plan that of its end.
     """
     planned = planned_fleet(document)
-    _ = planned.in_orbit  # counted here, on the thread that has time
     years = min(max(years, 0.0), planned.last_years)
-    aged = _aged(document, planned, *working_ages(planned.history, years))
-    return FleetAtDate(document, planned, years, _states(planned, years), aged)
+    fleet = FleetAtDate(document, planned, years, _states(planned, years))
+    _ = planned.in_orbit, fleet.aged  # found here, on the thread that has time
+    return fleet
 
 
 def moved_to(fleet: FleetAtDate, years: float) -> FleetAtDate:
     """Return the fleet at another date with the ages of before, which takes less time."""
-    states = _states(fleet.planned, years)
-    return replace(fleet, years=years, states=states, is_aged=False)
+    return replace(fleet, years=years, states=_states(fleet.planned, years), before=fleet.aged)
 
 
 def _states(planned: PlannedFleet, years: float) -> States:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from orbitviz.analysis.cost.fleet_years import FleetYears, fleet_years
 from orbitviz.analysis.cost.planned_years import rated_kw
-from orbitviz.analysis.deployment.from_design import calendar_of, plan_of
-from orbitviz.analysis.deployment.simulate import simulate
+from orbitviz.analysis.deployment.planned_fleet import followed_fleet
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.formats.designs.design_file import places_of
@@ -27,7 +26,5 @@ def years_of_fleet(
 
     Raises UserError if the design has no plan, or one of more than 100 years.
     """
-    design = document.design
-    calendar = calendar_of(design, years)
-    plan = plan_of(design, document.constellation, calendar, places_of(document), document.path)
-    return fleet_years(simulate(plan, seed, progress), calendar, rated_kw(design))
+    found = followed_fleet(document, years, places_of(document), progress, seed)
+    return fleet_years(found.history, found.calendar, rated_kw(document.design))

@@ -72,16 +72,18 @@ def followed_fleet(
     years: int = DEFAULT_YEARS,
     places: KeyLocator = _NO_TEXT,
     progress: Progress = no_progress,
+    seed: int = 0,
 ) -> PlannedFleet:
     """Return the fleet of a document over calendar years, not kept; the million takes a second.
 
     places   where the keys of the design stand
+    seed     decides what fails when
 
     Raises UserError as calendar_of and plan_of do.
     """
     calendar = calendar_of(document.design, years)
     plan = plan_of(document.design, document.constellation, calendar, places, document.path)
-    return PlannedFleet(calendar, simulate(plan, progress=progress))
+    return PlannedFleet(calendar, simulate(plan, seed, progress))
 
 
 def _about(design: Design) -> tuple[Any, ...]:

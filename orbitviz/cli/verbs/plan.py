@@ -10,13 +10,10 @@ import typer
 
 from orbitviz.analysis.deployment.from_design import (
     DEFAULT_YEARS,
-    calendar_of,
-    plan_of,
 )
 from orbitviz.analysis.deployment.outlook import FLOWN_AT_MOST, as_flown, remarks_on
-from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
+from orbitviz.analysis.deployment.planned_fleet import followed_fleet
 from orbitviz.analysis.deployment.seasonal_means import seasonal_means
-from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
@@ -76,15 +73,12 @@ def plan(
         if flown:
             document = as_flown(document)
         design, places = document.design, places_of(document)
-        calendar = calendar_of(design, years)
-        wanted = plan_of(design, document.constellation, calendar, places, document.path)
-        history = simulate(wanted, seed, progress)
+        followed = followed_fleet(document, years, places, progress, seed)
+        wanted = followed.history.plan
         longest = np.minimum(wanted.life_years, wanted.years)
-        found = yearly(history, calendar, seasonal_means(document, longest))
-    remarks = tuple(
-        str(one)
-        for one in remarks_on(design, PlannedFleet(calendar, history), places, document.path)
-    )
+        means = seasonal_means(document, longest)
+        found = yearly(followed.history, followed.calendar, means)
+    remarks = tuple(str(one) for one in remarks_on(design, followed, places, document.path))
     planned = Planned(design.name, wanted.slots, seed, found, remarks, flown)
     if output is not None and writer is not None:
         writer.write(planned, output)

@@ -30,6 +30,7 @@ from orbitviz.analysis.cost.plants import (
     pflop_days_per_kw_year,
 )
 from orbitviz.analysis.cost.price_rules import launch_prices_of, paid_prices_of
+from orbitviz.analysis.deployment.plan import YEAR_DAYS
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Check, no_check
@@ -145,7 +146,7 @@ def cost_of(
     middle = ranges.middle
     found = parity(middle)
     begin = design.epoch
-    year = begin.year + (begin.timetuple().tm_yday - 1) / 365.25
+    year = begin.year + (begin.timetuple().tm_yday - 1) / YEAR_DAYS
     mass = plan.mass if plan is not None else None
     prices = launch_prices_of(economics, year, middle.launch_usd_per_kg, mass)
     scenario = SCENARIOS[economics.scenario]

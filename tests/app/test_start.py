@@ -213,7 +213,7 @@ FOLDERS_AT_START = {
     "ui.sets", "ui.shells", "ui.sky", "ui.stage", "ui.timeline", "ui.tour_editor", "ui.widgets",
     "ui.world_map", "ui.years",
 }  # fmt: skip
-MOST_AT_START = 555  # modules
+MOST_AT_START = 557  # modules
 LATER = {"av", "jinja2", "lark", "pyarrow", "pyqtgraph", "rich", "skyfield", "typer"}
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QToolButton,
@@ -19,7 +17,7 @@ from orbitviz.base.units import fixed_text, range_text, rate_meaning
 from orbitviz.model.state import Playback
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.action_set import ActionSet
-from orbitviz.ui.theme import number_font
+from orbitviz.ui.timeline.control_bar import ControlBar, action_button
 from orbitviz.ui.timeline.rate_scale import (
     marks,
     parse_rate,
@@ -31,6 +29,7 @@ from orbitviz.ui.timeline.scrub import SPANS, Span, instant_at, position_at, scr
 from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.scale_bar import ScaleBar
+from orbitviz.ui.widgets.segment import Choice, Segment
 from orbitviz.ui.widgets.value_entry import ValueEntry
 
 
@@ -47,14 +46,11 @@ def time_text(instant: Instant) -> str:
     return instant.isoformat().removesuffix("Z").replace("T", " ")
 
 
-class TimeBar(QFrame):
+class TimeBar(ControlBar):
     """Shows the instant and the rate, and emits requests for others."""
 
     timeRequested = Signal(object)  # Instant
     rateRequested = Signal(object)  # float
-    errorOccurred = Signal(object)  # UserError: what was typed cannot be used
-    typingDiscarded = Signal()  # the field shows the value again
-    editingEnded = Signal()  # the keyboard belongs to the globe again
 
     def __init__(self, actions: ActionSet, instant: Instant, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +59,6 @@ class TimeBar(QFrame):
         self._instant = instant
         self._anchor = instant
         self._span = SPANS[0]
-        self._span_group = QButtonGroup(self)
         self._playing: bool | None = None
         self.buttons: dict[str, QToolButton] = {}
         self.time_entry = self._make_time_entry()
@@ -132,30 +127,23 @@ class TimeBar(QFrame):
     # Parts -------------------------------------------------------------------------------
 
     def _make_time_entry(self) -> ValueEntry:
-        entry = ValueEntry(parse_time)
-        entry.setFont(number_font(10.5))
-        entry.setAccessibleName("Date and time, UTC")
-        entry.setToolTip("Date and time shown, UTC (Ctrl+T to type). Every day has 86,400 s.")
-        entry.fit_to("2026-11-22 12:00:00")
-        entry.valueEntered.connect(self.timeRequested)
-        entry.editingEnded.connect(self.editingEnded)
-        entry.errorOccurred.connect(self.errorOccurred)
-        entry.discarded.connect(self.typingDiscarded)
-        return entry
+        return self.make_entry(
+            parse_time,
+            "Date and time, UTC",
+            "Date and time shown, UTC (Ctrl+T to type). Every day has 86,400 s.",
+            "2026-11-22 12:00:00",
+            self.timeRequested,
+        )
 
     def _make_rate_entry(self) -> ValueEntry:
-        entry = ValueEntry(parse_rate)
-        entry.setFont(number_font(10.5))
-        entry.setAlignment(Qt.AlignmentFlag.AlignRight)
-        entry.setAccessibleName("Rate of time")
-        entry.setToolTip(
-            "Simulated seconds per second (Ctrl+R to type), such as 600, -60x or 1 h/s"
+        entry = self.make_entry(
+            parse_rate,
+            "Rate of time",
+            "Simulated seconds per second (Ctrl+R to type), such as 600, -60x or 1 h/s",
+            rate_text(-MAX_PLAYBACK_RATE),
+            self.rateRequested,
         )
-        entry.fit_to(rate_text(-MAX_PLAYBACK_RATE))
-        entry.valueEntered.connect(self.rateRequested)
-        entry.editingEnded.connect(self.editingEnded)
-        entry.errorOccurred.connect(self.errorOccurred)
-        entry.discarded.connect(self.typingDiscarded)
+        entry.setAlignment(Qt.AlignmentFlag.AlignRight)
         return entry
 
     def _make_rate_slider(self) -> ScaleBar:
@@ -170,24 +158,13 @@ class TimeBar(QFrame):
         slider.positionMoved.connect(self._slide_rate)
         return slider
 
-    def _make_span_choice(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("segment")
-        frame.setAccessibleName("Range of the scrubber")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(1)
-        for span in SPANS:
-            button = QToolButton()
-            button.setText(f"± {span.text}")
-            button.setToolTip(span.help)
-            button.setAccessibleName(span.help)
-            button.setCheckable(True)
-            button.setChecked(span is self._span)
-            button.clicked.connect(partial(self._choose_span, span))
-            self._span_group.addButton(button)
-            row.addWidget(button)
-        return frame
+    def _make_span_choice(self) -> Segment:
+        choices = (
+            Choice(f"± {span.text}", span.help, partial(self._choose_span, span)) for span in SPANS
+        )
+        segment = Segment("Range of the scrubber", choices)
+        segment.buttons[SPANS.index(self._span)].setChecked(True)
+        return segment
 
     def _make_scrubber(self) -> ScaleBar:
         scrubber = ScaleBar()
@@ -230,12 +207,5 @@ class TimeBar(QFrame):
         grid.setColumnStretch(2, 1)
 
     def _make_button(self, name: str, action_id: str) -> QToolButton:
-        action = self._actions[action_id]
-        button = QToolButton()
-        button.setIcon(icon(name))
-        button.setIconSize(QSize(20, 20))
-        button.setToolTip(action.toolTip())
-        button.setAccessibleName(action.text())
-        button.clicked.connect(action.trigger)
-        self.buttons[name] = button
+        button = self.buttons[name] = action_button(name, self._actions[action_id])
         return button

@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
 
 from orbitviz.base.units import share_text
 from orbitviz.model.fleet_date import FleetDate
 from orbitviz.model.fleet_date_texts import fleet_date_text, parse_fleet_date
 from orbitviz.ui.action_set import ActionSet
-from orbitviz.ui.theme import number_font
+from orbitviz.ui.timeline.control_bar import ControlBar, action_button
 from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.plain_text import PlainLabel
+from orbitviz.ui.widgets.segment import Choice, Segment
 from orbitviz.ui.widgets.value_entry import ValueEntry
 from orbitviz.ui.years.years_scale import YearsScale
 
@@ -26,15 +27,12 @@ _RATES = ((0.25, "¼"), (0.5, "½"), (1.0, "1"), (2.0, "2"))  # years per second
 _PLANNING, _REFUSED = "planning the fleet…", "this design cannot be planned"
 
 
-class YearsBar(QFrame):
+class YearsBar(ControlBar):
     """Shows the date of the fleet and emits requests for others."""
 
     yearsRequested = Signal(object)  # float: years since the first launch
     dateRequested = Signal(object)  # Instant
     rateRequested = Signal(object)  # float
-    errorOccurred = Signal(object)  # UserError: what was typed cannot be used
-    typingDiscarded = Signal()
-    editingEnded = Signal()  # the keyboard belongs to the globe again
 
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +49,6 @@ class YearsBar(QFrame):
             "The sky keeps the time of the bar above."
         )
         self.scale.positionMoved.connect(self._scrub)
-        self._rates = QButtonGroup(self)
         self.rate_choice = self._make_rate_choice()
         self.words = PlainLabel()
         self.words.setObjectName("caption")
@@ -84,8 +81,8 @@ class YearsBar(QFrame):
         self.date_entry.show_text(fleet_date_text(planned.calendar.instant(years)))
         self.words.setText(_summary(fleet))
         self._show_playing(shown.playing)
-        for button in self._rates.buttons():
-            button.setChecked(button.property("rate") == shown.rate)
+        for button, (rate, _) in zip(self.rate_choice.buttons, _RATES, strict=True):
+            button.setChecked(rate == shown.rate)
 
     def refresh_icons(self) -> None:
         """Redraw the icons in the colours of the theme."""
@@ -106,45 +103,26 @@ class YearsBar(QFrame):
     # Parts -------------------------------------------------------------------------------
 
     def _make_play_button(self) -> QToolButton:
-        action = self._actions["fleet_play"]
-        button = QToolButton()
-        button.setIcon(icon("play"))
-        button.setIconSize(QSize(20, 20))
-        button.setToolTip(action.toolTip())
+        button = action_button("play", self._actions["fleet_play"])
         button.setAccessibleName("Play the years")
-        button.clicked.connect(action.trigger)
         return button
 
     def _make_date_entry(self) -> ValueEntry:
-        entry = ValueEntry(parse_fleet_date)
-        entry.setFont(number_font(10.5))
-        entry.setAccessibleName("Date of the fleet")
-        entry.setToolTip("Date of the fleet (Shift+U to type): 2031, 2031-06 or 2031-06-15")
-        entry.fit_to("2031-06-15")
-        entry.valueEntered.connect(self.dateRequested)
-        entry.editingEnded.connect(self.editingEnded)
-        entry.errorOccurred.connect(self.errorOccurred)
-        entry.discarded.connect(self.typingDiscarded)
-        return entry
+        return self.make_entry(
+            parse_fleet_date,
+            "Date of the fleet",
+            "Date of the fleet (Shift+U to type): 2031, 2031-06 or 2031-06-15",
+            "2031-06-15",
+            self.dateRequested,
+        )
 
-    def _make_rate_choice(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("segment")
-        frame.setAccessibleName("Years per second")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(1)
-        for rate, text in _RATES:
-            button = QToolButton()
-            button.setText(text)
-            button.setProperty("rate", rate)
-            button.setToolTip(f"Run at {rate:g} years per second")
-            button.setAccessibleName(button.toolTip())
-            button.setCheckable(True)
-            button.clicked.connect(partial(self.rateRequested.emit, rate))
-            self._rates.addButton(button)
-            row.addWidget(button)
-        return frame
+    def _make_rate_choice(self) -> Segment:
+        emit = self.rateRequested.emit
+        choices = (
+            Choice(text, f"Run at {rate:g} years per second", partial(emit, rate))
+            for rate, text in _RATES
+        )
+        return Segment("Years per second", choices)
 
     def _lay_out(self) -> None:
         close = QToolButton()

@@ -146,7 +146,11 @@ def test_whose_life_losses_and_spares_are_is_told(command, design):
 def test_launches_are_learned_by_the_mass_of_the_plan(found, design):
     # 20 % off a doubling, of 10 t launched before: ten AI1 of 2.333 t within weeks of the start, on
     # 22 November, and ten more every five years, four times in all until 2045.
-    lines = "launch_learning = 0.2\nlaunched_t = 10\nlaunch_usd_per_kg = 1000"
+    lines = (
+        "launch_learning = 0.2\nlaunched_t = 10\nlaunch_usd_per_kg = 1000\n"
+        "[deployment]\nlaunch_success = 1\n"
+        "[reliability]\nearly_failures = 0\nfailures_per_year = 0"
+    )
     years = found(design(lines))["fleet"]["years"]
     prices = [row["usd_per_kg"] for row in years]
     assert prices == sorted(prices, reverse=True)

@@ -65,7 +65,7 @@ def delivered_charts(fleets: tuple[Years, ...]) -> tuple[Chart, ...]:
     """Return power and compute over the years, of a design and of the same as flown."""
     asked = (
         ("Power drawn at the end of each year", "power", "power_w"),
-        ("Compute delivered at the end of each year", "compute", "flops_delivered"),
+        ("Compute at the end of each year", "compute", "flops_delivered"),
     )
     charts = []
     for (title, y_name, name), quantity in zip(asked, QUANTITIES, strict=True):

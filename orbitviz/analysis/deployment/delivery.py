@@ -35,11 +35,11 @@ class WorkTable:
         """Add satellites; began, ended (m,) are numbers of years."""
         works = (part.cause >= End.FAILURE) & ~part.is_spare
         which = np.flatnonzero(works & (ended > began))
-        began, ended = began[which], ended[which]
-        begin, length = self.edges[:-1][began], np.diff(self.edges)[began]
-        at = (part.on_station[which] - begin) * (self.spans / length)
+        began, ended = began.take(which), ended.take(which)
+        at = part.on_station.take(which) - self.edges.take(began)
+        at *= (self.spans / np.diff(self.edges)).take(began)
         span = np.clip(at.astype(np.intp), 0, self.spans - 1)
-        kind = self.means.kind_of_slot[part.slot[which]].astype(np.intp)
+        kind = self.means.kind_of_slot.take(part.slot.take(which)).astype(np.intp)
         lasts = np.minimum(ended - began, self.lasting)
         place = ((kind * self.count.shape[1] + began) * self.spans + span) * (self.lasting + 1)
         counted = np.bincount(place + lasts, minlength=self.count.size)

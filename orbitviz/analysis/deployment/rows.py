@@ -84,6 +84,8 @@ class Rows:
 
     def end_spares(self, spares: NDArray[np.int64]) -> None:
         """Leave spares that have ended as they are."""
+        if not len(spares):
+            return
         at = spares - self._first
         at = at[np.isfinite(self._launched[at])]
         self._append(self._spares(at))

@@ -23,8 +23,9 @@ from orbitviz.analysis.deployment.waiting import Slots, Waiting
 from orbitviz.base.progress import Progress, no_progress
 
 STEPS_A_YEAR = 73  # five days
-_LOOK_AHEAD = 16  # steps for which all places are looked through at once
+_LOOK_AHEAD = 32  # steps for which all places are looked through at once
 _NEVER = np.iinfo(np.int16).max
+_OF_SATELLITES = (Stream.DISPOSAL, Stream.FAILURE, Stream.EARLY)
 
 
 def simulate(plan: Plan, seed: int = 0, progress: Progress = no_progress) -> History:
@@ -44,7 +45,8 @@ class _Simulation:
         self.place_group = np.concatenate([plan.slot_group, np.repeat(groups, plan.spares)])
         places = len(self.place_group)
         self.due = np.full(places, _NEVER, np.int16)  # step in which its satellite has ended
-        self.soon: list[Slots] = []  # those that are due before the next look at all of them
+        self.soon: list[Slots] = []  # those due in each step before the next look at all of them
+        self.sooner: list[Slots] = []  # those that have become due before it since the last look
         self.cause = np.zeros(places, np.uint8)
         self.had = np.zeros(places, np.uint16)  # satellites launched for it
         self.flown = np.zeros(places, bool)  # whether one of them got to orbit
@@ -71,6 +73,7 @@ class _Simulation:
         for step in range(steps):
             if step % STEPS_A_YEAR == 0:
                 progress(step / steps, "years")
+                self._draw_launches(step // STEPS_A_YEAR)
             ended = self._ended(step)
             if len(ended):
                 self.due[ended] = _NEVER
@@ -99,10 +102,16 @@ class _Simulation:
     def _ended(self, step: int) -> Slots:
         """Return the places, rising, whose satellite has ended in a step."""
         if step % _LOOK_AHEAD == 0:
-            self.soon = [np.flatnonzero(self.due < step + _LOOK_AHEAD)]
-        places = np.concatenate(self.soon)
+            places = np.flatnonzero(self.due < step + _LOOK_AHEAD)
+            due = self.due[places]
+            order = np.argsort(due, kind="stable")
+            bounds = np.searchsorted(due[order], step + 1 + np.arange(_LOOK_AHEAD - 1))
+            self.soon, self.sooner = np.split(places[order], bounds), []
+        places = np.concatenate([self.soon[step % _LOOK_AHEAD], *self.sooner])
         ended = np.sort(places[self.due[places] == step])  # np.unique takes twice as long
-        return ended[np.diff(ended, prepend=-1) > 0]
+        once = np.ones(len(ended), bool)
+        np.greater(ended[1:], ended[:-1], out=once[1:])
+        return ended[once]
 
     def _repair(self, ended: Slots, step: int) -> None:
         plan = self.plan
@@ -146,6 +155,13 @@ class _Simulation:
         self.due[spares] = _NEVER
         return np.concatenate([ended[~failed], needy[len(spares) :], spares])
 
+    def _draw_launches(self, year: int) -> None:
+        """Draw which launches of a year are lost."""
+        self.first_drawn, end = (self.plan.rate.number_by(year + k) for k in range(2))
+        numbers = np.arange(self.first_drawn, end)
+        (chance,) = draw(self.seed, (Stream.LAUNCH,), numbers, np.zeros_like(numbers))
+        self.lost = chance >= self.plan.launch_success
+
     def _launch(self, first: int, end: int, step: int) -> None:
         """Fill the launches of these numbers, as many as are needed."""
         loads: list[tuple[Slots, int]] = []  # slots, and how many of them a launch takes
@@ -171,11 +187,7 @@ class _Simulation:
             ]
         )
         at = self.plan.rate.times(first, number)
-        numbers = np.arange(first, number)
-        lost = (
-            draw(self.seed, Stream.LAUNCH, numbers, np.zeros_like(numbers))
-            >= self.plan.launch_success
-        )
+        lost = self.lost[first - self.first_drawn : number - self.first_drawn]
         self.launch_at.append(at.astype(np.float32))
         follows = np.bincount(index[self.flown[places]], minlength=len(at))
         self.replacing.append(follows.astype(np.int32))
@@ -230,16 +242,15 @@ class _Simulation:
         group = self.place_group[places]
         life = plan.life_years[group]
         end, cause = life, np.full(len(places), End.RETIRED, np.uint8)
-        stranded = draw(self.seed, Stream.DISPOSAL, places, had) >= plan.disposal_success[group]
-        cause[stranded] = End.STRANDED
+        disposal, failure, early = draw(self.seed, _OF_SATELLITES, places, had)
+        cause[disposal >= plan.disposal_success[group]] = End.STRANDED
         if plan.failures_per_year > 0.0:
-            chance = draw(self.seed, Stream.FAILURE, places, had)
-            age = (-np.log(chance)) ** (1.0 / plan.weibull_shape) / plan.failures_per_year
+            age = (-np.log(failure)) ** (1.0 / plan.weibull_shape) / plan.failures_per_year
             cause[age < life] = End.FAILURE
             end = np.minimum(age, life)
-        early = draw(self.seed, Stream.EARLY, places, had) < plan.early_failures
-        cause[early] = End.EARLY
-        return launched + plan.transit_years + np.where(early, 0.0, end), cause
+        fails_early = early < plan.early_failures
+        cause[fails_early] = End.EARLY
+        return launched + plan.transit_years + np.where(fails_early, 0.0, end), cause
 
     def _note_ends(
         self,
@@ -252,5 +263,5 @@ class _Simulation:
         ahead = np.where(cause >= End.RETIRED, self.plan.transit_years, 0.0)
         due = np.ceil((end - ahead) * STEPS_A_YEAR)
         self.due[places] = due = np.clip(due, step + 1, _NEVER).astype(np.int16)
-        self.soon.append(places[due < (step // _LOOK_AHEAD + 1) * _LOOK_AHEAD])
+        self.sooner.append(places[due < (step // _LOOK_AHEAD + 1) * _LOOK_AHEAD])
         self.cause[places] = cause

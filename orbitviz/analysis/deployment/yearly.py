@@ -19,6 +19,7 @@ from orbitviz.orbits.timescale import Instant
 
 Counts = NDArray[np.int64]
 YearNumbers = NDArray[np.intp]  # each the number of a year
+_MARGIN_YEARS = 0.01
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -110,20 +111,25 @@ class _Events:
         if len(part.place_group) > part.plan.slots:
             sort += np.where(part.is_spare, 2, part.transit > part.plan.transit_days)
 
-        def count(times: Floats32, counted: Counts) -> YearNumbers:
+        def count(times: Floats32, *counted: Counts) -> YearNumbers:
             years = year_numbers(times, self.ends)
-            counted += np.bincount(years * self.sorts + sort, minlength=len(counted))
+            found = np.bincount(years * self.sorts + sort, minlength=len(self.launched))
+            for counts in counted:
+                counts += found
             return years
 
         count(part.launched, self.launched)
-        count(part.arrived, self.arrived)
         count(part.gone, self.gone)
         if self.plan.drift_days:
             for times, counted in zip(part.drift, (self.raised, self.drifted), strict=True):
                 count(times, counted)
         if np.isfinite(self.plan.degraded_years).any():
             count(part.degrades, self.degraded)
-        return count(part.on_station, self.began), count(part.end, self.ended)
+        ended = count(part.end, self.ended)
+        if len(part.place_group) == part.plan.slots:  # without spares they work once they arrive
+            return count(part.on_station, self.began, self.arrived), ended
+        count(part.arrived, self.arrived)
+        return count(part.on_station, self.began), ended
 
     def mass_t(self, counted: Counts, sorts: NDArray[np.bool_] | None = None) -> Floats:
         """Return (k,) the mass of those counted in each year, of all sorts or some (f,)."""
@@ -168,13 +174,11 @@ def year_numbers(times: Floats32, ends: Floats32) -> YearNumbers:
 
     As np.searchsorted(ends, times), by the length of years, which differ by a day.
     """
-    bounds = np.concatenate([[-np.inf], ends, [np.inf]], dtype=np.float32)
-    about = np.clip(times - ends[0], -1.0, np.float32(len(ends) - 1))
-    number = np.floor(about).astype(np.intp) + 1
-    late = times > bounds.take(number + 1)
-    early = times <= bounds.take(number)
-    number += late
-    number -= early
+    bounds = np.append(ends, np.float32(np.inf))
+    # A guess that is right, or one year too early: the few days are more than years ever differ.
+    guess = times - (ends[0] - np.float32(1.0 - _MARGIN_YEARS))
+    number = np.clip(guess, 0.0, np.float32(len(ends)), out=guess).astype(np.intp)
+    number += times > bounds.take(number)
     return np.asarray(number)
 
 

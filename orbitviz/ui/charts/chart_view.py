@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from orbitviz.analysis.chart import (
     Chart,
@@ -57,6 +57,7 @@ class ChartView(QWidget):
         self._caption = ""
         self._title, self._reading = PlainLabel(), PlainLabel()
         self._title.setFont(title_font(9))
+        self._title.setWordWrap(True)
         self._reading.setObjectName("caption")
         self._reading.setFont(text_font(8.5))
         self._reading.setTextFormat(Qt.TextFormat.RichText)
@@ -65,10 +66,7 @@ class ChartView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(_RING, _RING, _RING, _RING)
         box.setSpacing(2)
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addStretch(1)
-        box.addLayout(head)
+        box.addWidget(self._title)
         box.addWidget(self._reading)
         box.addWidget(self.plot)
         self.plot.scene().sigMouseMoved.connect(self._on_hover)

@@ -31,7 +31,7 @@ class Tornado(QFrame):
         box.setSpacing(4)
         title = PlainLabel("What moves the ratio most")
         title.setFont(title_font())
-        self._key = QLabel()
+        self._key = PlainLabel()
         self._key.setTextFormat(Qt.TextFormat.RichText)
         self._key.setObjectName("caption")
         self._key.setFont(text_font(8.5))

@@ -98,7 +98,7 @@ def _as_flown(answers: Answers, flown: Outlook | None) -> tuple[Fact, ...]:
 def _complete(fleet: Outlook) -> str:
     filled = fleet.years.all_filled
     if filled is None:
-        return f"after {int(fleet.years.year[-1])}, if ever"
+        return f"not by {int(fleet.years.year[-1])}"
     return f"{filled.to_datetime():%Y-%m-%d}"
 
 

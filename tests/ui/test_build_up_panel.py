@@ -83,11 +83,11 @@ def test_power_and_compute_are_of_those_that_work():
     assert each_w == pytest.approx(each_w[0], rel=0.2)  # but for their ages
     assert flown.power_w[-1] / flown.operational[-1] == pytest.approx(each_w[-1], rel=0.05)
     facts = facts_of(answers)
-    assert facts["Power, end of 2046"] == si_text(float(designed.power_w[-1]), "W")
+    assert facts["Power, end 2046"] == si_text(float(designed.power_w[-1]), "W")
     titles = [chart.title for chart in BUILD_UP_PANEL.charts(answers)]
     assert "Power drawn at the end of each year" in titles
     without = answers_about(TAIL, needs=NEEDS - {DELIVERED})
-    assert facts_of(without)["Power, end of 2046"] == "computing…"
+    assert facts_of(without)["Power, end 2046"] == "computing…"
 
 
 def test_before_there_is_an_answer_it_is_being_computed(panel):

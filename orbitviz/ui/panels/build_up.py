@@ -55,13 +55,13 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
              "When every slot of the design has first had a satellite that works."),
         Fact(f"Launches {until}", f"{fleet.launches:,}", "Replacements are among them."),
         Fact(f"Mass {until}", si_text(fleet.mass_t, "t"), "Launched, replacements too."),
-        Fact(f"Working, end of {last}", _working(fleet), "At work, of the slots of the design."),
+        Fact(f"Working, end {last}", _working(fleet), "At work, of the slots of the design."),
         Fact("Replaced a year", number_text(fleet.upkeep.satellites),
              "At length, in closed form: slots over the mean years of work, and those that fail "
              "early or are lost with their launch. In single years it comes in waves, as the "
              "satellites of the build-up reach their age together."),
         Fact("Launches for that", number_text(fleet.upkeep.launches), "A year; full launches."),
-        Fact(f"Dead, end of {last}", f"{int(fleet.years.dead[-1]):,}",
+        Fact(f"Dead, end {last}", f"{int(fleet.years.dead[-1]):,}",
              "Left in orbit without control, until drag brings them down."),
         *_delivered(answers, last),
         *_as_flown(answers, flown),
@@ -77,8 +77,8 @@ def _delivered(answers: Answers, last: int) -> tuple[Fact, ...]:
         texts = (si_text(power_w, "W"), si_text(flops, "FLOP/s"))
     help_ = "Of those at work, each with its age: means over their orbits and the seasons."
     return (
-        Fact(f"Power, end of {last}", texts[0], help_),
-        Fact(f"Compute, end of {last}", texts[1], help_),
+        Fact(f"Power, end {last}", texts[0], help_),
+        Fact(f"Compute, end {last}", texts[1], help_),
     )
 
 

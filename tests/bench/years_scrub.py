@@ -3,8 +3,9 @@
     python -m tests.bench.years_scrub [DESIGN] [STEPS]
 
 The fleet over 20 years is planned once; then each step, at another date, finds the state of every
-slot, the tables of colours, and draws the picture at 1280 x 800 without a window. Prints the
-median and the longest of each, the bytes uploaded a step, and the memory that planning has added.
+slot, the tables of colours, and draws the picture at 1280 x 800 without a window, and once more
+without its satellites. Prints the median and the longest of each, the bytes uploaded a step, and
+the memory that planning has added.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def main(name, steps):
     last = fleet.planned.last_years
     print(f"planned in {planned_s:.2f} s, {memory_mb() - before_mb:.0f} MB more")
     state = replace(state, fleet_date=FleetDate(0.0), view=replace(state.view, layers=Layers()))
-    times = {"states": [], "picture": [], "step": []}
+    layers = Layers(satellites=False)
+    empty = replace(state, view=replace(state.view, layers=layers))
+    times = {"states": [], "picture": [], "step": [], "without points": []}
     with gl_context():
         picture = PairPicture(load_images())
         picture.apply(state)
@@ -60,12 +63,19 @@ def main(name, steps):
                 picture.draw(view, state, now, captions(state, now, "bench"))
                 gloo.finish()
             drawn = time.perf_counter()
+            with target:
+                picture.draw(view, empty, now, captions(empty, now, "bench"))
+                gloo.finish()
+            without = time.perf_counter() - drawn
             if step >= 0:
                 times["states"].append(1e3 * (found - began))
                 times["picture"].append(1e3 * (drawn - found))
                 times["step"].append(1e3 * (drawn - began))
+                times["without points"].append(1e3 * (found - began + without))
     for word, values in times.items():
-        print(f"{word:8} median {statistics.median(values):6.1f} ms, longest {max(values):6.1f} ms")
+        print(
+            f"{word:14} median {statistics.median(values):6.1f} ms, longest {max(values):6.1f} ms"
+        )
     print(f"uploaded a step: {4 * len(state.document.constellation):,} bytes, one table")
     print(f"drawn by {picture.satellite_renderer}; {memory_mb() - before_mb:.0f} MB more in all")
 

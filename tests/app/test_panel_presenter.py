@@ -21,6 +21,7 @@ from orbitviz.model.commands import (
     set_playback,
 )
 from orbitviz.model.design_edits import recolour, set_satellite_value
+from orbitviz.model.fleet_date import FleetDate
 from orbitviz.model.selecting import select, select_satellites
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
@@ -481,6 +482,10 @@ def test_findings_are_of_full_runs_only(heat, worker, presenter, store):
     assert not box.isHidden()
     assert box.text == found
     assert box.count_text.endswith(" before your edit")
+    store.do(lambda state: replace(state, fleet_date=FleetDate(3.0)))
+    show(presenter, worker, store, is_draft=True)
+    assert "before your edit" not in box.count_text  # of its fleet at a date they never were
+    store.do(lambda state: replace(state, fleet_date=None))
     store.do(select({ShellKey(MAIN_DESIGN, 0)}))
     show(presenter, worker, store, is_draft=True)
     assert box.isHidden()  # those were about another selection

@@ -25,7 +25,7 @@ def fleet_chart(years: Years) -> Chart:
         "In orbit at the end of each year",
         years,
         ("working", years.operational, "load"),
-        ("on the way up, or a spare", years.raising + years.drifting + years.spare, "cool"),
+        ("on the way up, or a spare", years.raising + years.drifting + years.spare, "charge"),
         ("retiring", years.retiring, "sun"),
         ("dead", years.dead, "shed"),
     )

@@ -49,7 +49,9 @@ class PanelPresenter(QObject):
         reason = _reason_for_nothing(state)
         for panel in self._panels:
             panel.show_absence(reason)
-            panel.show_pending(state.document, state.selection)
+            panel.show_pending(
+                state.document, state.selection, is_dated=state.fleet_date is not None
+            )
         fleet = snapshot.fleet
         # The maps are those of before an edit: answers would mix both, and keep its draft waiting.
         self._awaits_maps = fleet is None or not fleet.is_about(state.document)

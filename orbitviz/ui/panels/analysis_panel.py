@@ -55,6 +55,7 @@ class AnalysisPanel(ScrollPanel):
         self._drawn: tuple[Answers, Answers | None] | None = None
         self._before_edits: tuple[Answers | None, dict[str, Chart]] | None = None
         self._wanted: tuple[Document, Selection] | None = None
+        self._is_dated = False  # what is wanted
         self._is_in_front = True
         self._instant: Instant | None = None
         self._card: CardView | None = None
@@ -113,9 +114,14 @@ class AnalysisPanel(ScrollPanel):
             self._answers = (answers, earlier)
             self._draw_if_in_view()
 
-    def show_pending(self, document: Document, selection: Selection) -> None:
-        """Mark what is shown as provisional until it is about this design and selection."""
-        self._wanted = (document, selection)
+    def show_pending(
+        self, document: Document, selection: Selection, *, is_dated: bool = False
+    ) -> None:
+        """Mark what is shown as provisional until it is about this design and selection.
+
+        is_dated   about its fleet at a date
+        """
+        self._wanted, self._is_dated = (document, selection), is_dated
         self._mark()
 
     def show_absence(self, reason: str) -> None:
@@ -239,7 +245,8 @@ class AnalysisPanel(ScrollPanel):
         self._table.dim(is_provisional)
         self._notice.setEnabled(not is_provisional)
         # At another date of the fleet nothing has been edited.
-        is_of_edit = shown.fleet_at_date is None and (shown.is_draft or is_edited)
+        is_dated = self._is_dated or shown.fleet_at_date is not None
+        is_of_edit = not is_dated and (shown.is_draft or is_edited)
         self._findings.mark_as_before_edit(is_of_edit)
 
     def _charts_before_edits(self, earlier: Answers | None) -> dict[str, Chart]:

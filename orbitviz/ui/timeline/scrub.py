@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from orbitviz.base.constants import DAY_S
+from orbitviz.base.constants import DAY_S, JULIAN_YEAR_S
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 
 
@@ -21,7 +21,7 @@ class Span:
 SPANS = (
     Span("1 d", "Cover one day on either side", DAY_S),
     Span("30 d", "Cover thirty days on either side", 30.0 * DAY_S),
-    Span("1 y", "Cover one year on either side", 365.25 * DAY_S),
+    Span("1 y", "Cover one year on either side", JULIAN_YEAR_S),
 )
 
 # Distances between marks, in hours, and how a mark is written. Months count as None.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import current_thread, main_thread
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +12,9 @@ from orbitviz.analysis.census import take_census
 from orbitviz.analysis.cost.costing import cost_of
 from orbitviz.analysis.cost.fleet_facts import delivering_fleet
 from orbitviz.analysis.cost.inputs import Range
+from orbitviz.analysis.deployment import planned_fleet
 from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS
+from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.analysis.fleet import fleet_at
 from orbitviz.base.units import number_text
 from orbitviz.cli.planning import years_of_fleet
@@ -20,7 +24,7 @@ from orbitviz.formats.reports.cost_texts import crossing_text
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.commands import edit_document, open_document
 from orbitviz.model.design_edits import set_satellite_value
-from orbitviz.model.economics_edits import LIFE
+from orbitviz.model.economics_edits import LIFE, set_cost_value
 from orbitviz.model.fleet_date import FleetDate
 from orbitviz.model.fleet_date_commands import show_fleet_date
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -231,6 +235,34 @@ def test_prices_learned_by_the_plan_are_those_of_the_verb(qtbot, session):
     mid = number_text(expected.ratio.mid)
     assert panel.head.heading.text() == f"Orbit costs {mid} × the ground"
     assert panel.head.crossing.toolTip() == plain_tip(crossing_text(expected))
+
+
+def test_no_plan_is_simulated_where_the_window_is_drawn(qtbot, session, monkeypatch):
+    """The million takes a second, and a slider asks for a plan at each place."""
+    threads = []
+
+    def simulate_and_note(*arguments):
+        threads.append(current_thread())
+        return simulate(*arguments)
+
+    monkeypatch.setattr(planned_fleet, "simulate", simulate_and_note)
+    panel_of(qtbot, session)
+    learned = parse_design(f"{TEXT}launch_learning = 0.2\nlaunched_t = 400\n")
+    session.store.do(edit_document(learned))
+    panel_of(qtbot, session)
+    shorter = set_cost_value(session.store.state.document, LIFE, 3.0)
+    session.store.do(edit_document(shorter))
+    panel = panel_of(qtbot, session)
+    assert len(threads) >= 2
+    assert main_thread() not in threads
+    document = session.store.state.document
+    plan = years_of_fleet(document, DEFAULT_YEARS, seed=0)
+    expected = cost_of(
+        document.design, session.cost.part._known.answer, document.design.economics, plan
+    )
+    assert panel.bands.text_of("usd_per_kw_year", "orbit").startswith(
+        number_text(expected.orbit["usd_per_kw_year"].mid)
+    )
 
 
 def test_at_a_date_of_the_fleet_its_costs_are_those_of_the_design(qtbot, session):

@@ -67,6 +67,11 @@ def planned_fleet(document: Document) -> PlannedFleet:
         return kept[1]
 
 
+def is_planned_as(one: Design, other: Design) -> bool:
+    """Return whether designs of the same orbits have the same plan."""
+    return _about(one) == _about(other)
+
+
 def followed_fleet(
     document: Document,
     years: int = DEFAULT_YEARS,

@@ -18,6 +18,8 @@ from orbitviz.analysis.cost.fleet_facts import DeliveringFleet, delivering_fleet
 from orbitviz.analysis.cost.inputs import Range
 from orbitviz.analysis.cost.of_design import sourced_inputs
 from orbitviz.analysis.cost.planned_years import years_to_learn_by
+from orbitviz.analysis.cost.price_rules import needs_plan
+from orbitviz.analysis.deployment.planned_fleet import is_planned_as
 from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_at
 from orbitviz.base.errors import Cancelled, UserError
 from orbitviz.base.progress import Check
@@ -49,7 +51,8 @@ class CostDesk(QObject):
     """Prices the fleet while the panel is in view; `snapshot` returns what is shown.
 
     What the fleet is and delivers, at the epoch of its design, is found on a worker when orbits or
-    satellites change. The costs that follow are computed at once.
+    satellites change, and its plan too where launch prices are learned by it. The costs that follow
+    are computed at once.
     """
 
     def __init__(
@@ -125,7 +128,7 @@ class CostDesk(QObject):
     def _ask(self, document: Document, fleet: Fleet, *, is_dated: bool) -> None:
         about = document, fleet
         is_asked = self._asked is not None and (
-            (is_dated or self._asked[1] is fleet) and _is_same_fleet(self._asked[0], document)
+            (is_dated or self._asked[1] is fleet) and _holds_of(self._asked[0], document)
         )
         if self._engine.is_busy(CostTopic.FLEET):
             if not is_asked:
@@ -239,8 +242,8 @@ class _Known(NamedTuple):
     answer: DeliveringFleet | UserError
 
     def is_of(self, document: Document) -> bool:
-        """Whether the same satellites fly in another document."""
-        return _is_same_fleet(self.document, document)
+        """Whether it holds of another document too."""
+        return _holds_of(self.document, document)
 
 
 def _find(document: Document, fleet: Fleet, check: Check) -> Generator[None, None, _Known]:
@@ -262,5 +265,10 @@ def _find(document: Document, fleet: Fleet, check: Check) -> Generator[None, Non
     return _Known(document, fleet.is_draft, answer)
 
 
-def _is_same_fleet(one: Document, other: Document) -> bool:
-    return one.flies_as(other) and one.design.epoch == other.design.epoch
+def _holds_of(found: Document, wanted: Document) -> bool:
+    """Whether what is found of one document holds of another: what flies, and what it learns by."""
+    if not found.flies_as(wanted) or found.design.epoch != wanted.design.epoch:
+        return False
+    if not needs_plan(wanted.design.economics):
+        return True
+    return needs_plan(found.design.economics) and is_planned_as(found.design, wanted.design)

@@ -1,11 +1,12 @@
 """How long a move of a slider takes until tables are uploaded and panels redrawn.
 
-    python -m tests.bench.slider_latency [MOVES]
+    python -m tests.bench.slider_latency [MOVES] [DESIGN]
 
-Fifty moves, or as many as named, of a slider with the million loaded: the radiator's area of every
-satellite, then the age, then the demand, of one group that flies a design of its own. Counted are
-the edit, the maps, the table of the colours with its upload, the answer of the analyst and the
-visible panel's paint; not the drawing of the points.
+Fifty moves, or as many as named, of a slider with the million loaded, or another built-in design:
+the radiator's area of every satellite, then the age, then the demand, of the first group, and of
+the last, that flies a design of its own. Counted are the edit, the maps, the table of the colours
+with its upload, the answer of the analyst and the visible panel's paint; not the drawing of the
+points.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ VIEW = ViewOptions(colour_mode=RADIATOR.key)
 
 
 def with_own_design(document, group):
-    """Return the million with one group flying a design of its own."""
+    """Return a document with one group flying a design of its own."""
     groups = list(document.design.groups)
     groups[group] = groups[group].model_copy(update={"satellite": "mine"})
     groups = tuple(groups)
@@ -109,20 +110,21 @@ def main() -> None:
     panel = AnalysisPanel(POWER)
     panel.resize(390, 850)
     panel.show()
-    million = read_builtin()
+    opened = read_builtin(*sys.argv[2:3])
+    last = len(opened.design.groups) - 1
     areas = [80.0 + k for k in range(count)]
     ages = [0.1 * k for k in range(1, count + 1)]
     loads = [0.5 + 0.009 * k for k in range(count)]
     with gl_context():
         print(hardware(renderer_name()))
-        told("radiator of all", moves(million, "ai1", ("radiator", "area_m2"), areas, panel, app))
-        for group, words in ((0, "30 degrees"), (5, "dawn-dusk")):
-            own = with_own_design(million, group)
+        told("radiator of all", moves(opened, "ai1", ("radiator", "area_m2"), areas, panel, app))
+        for group, words in ((0, "first"), (last, "last")):
+            own = with_own_design(opened, group)
             rows = moves(own, "mine", ("age_years",), ages, panel, app)
-            told(f"age of one group, {words}", rows)
+            told(f"age of the {words} group", rows)
             path = ("bus", "housekeeping_kw")
             rows = moves(own, "mine", path, [9 * v for v in loads], panel, app)
-            told(f"load of one group, {words}", rows)
+            told(f"load of the {words} group", rows)
 
 
 if __name__ == "__main__":

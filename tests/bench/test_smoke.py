@@ -159,7 +159,7 @@ def test_world_map():
 
 @pytest.mark.gl
 def test_slider_latency():
-    printed = run_module("slider_latency", 1)
+    printed = run_module("slider_latency", 1, "one-shell")
     assert printed.count("panel ") == 5
 
 

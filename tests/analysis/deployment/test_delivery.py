@@ -83,30 +83,33 @@ def test_power_and_compute_are_those_of_all_satellites(fleet, year, fineness):
     )
     assert len(rows) == found.operational[year] > 50
     power_w, flops = 0.0, 0.0
+    instants = year_instants(document.design.epoch_instant)
+    betas_rad = np.array([
+        planes_under_sun(document.constellation, instant, direction).beta_rad
+        for instant, direction in zip(instants, sun_directions(instants), strict=True)
+    ])  # fmt: skip
     ages = now - history.on_station[rows]
     planes = document.constellation.plane_index[history.slot[rows]]
     for age in np.unique(ages):
-        mean = means_by_plane(document, float(age), fineness)
+        mean = means_by_plane(document, betas_rad, float(age), fineness)
         power_w += mean[LOAD][planes[ages == age]].sum()
         flops += mean[COMPUTE][planes[ages == age]].sum()
     assert found.power_w[year] == pytest.approx(power_w, rel=1e-3)
     assert found.flops_delivered[year] == pytest.approx(flops, rel=1e-3)
 
 
-def means_by_plane(document, age, fineness):
+def means_by_plane(document, betas_rad, age, fineness):
     """Quantity -> (p,) mean of every day of a year, all satellites of one age."""
     constellation = document.constellation
     fleet = solve_fleet(document, AU_KM, ages=lambda _: (AgeShare(age, 1.0),), fineness=fineness)
-    instants = year_instants(document.design.epoch_instant)
     mean = {quantity: np.zeros(len(constellation.plane_shell)) for quantity in (LOAD, COMPUTE)}
-    for instant, direction in zip(instants, sun_directions(instants), strict=True):
-        beta = planes_under_sun(constellation, instant, direction).beta_rad
-        for index, part in enumerate(fleet.parts):
-            own = np.flatnonzero(fleet.part_of[constellation.plane_shell] == index)
-            sma_km = constellation.sma_km[constellation.plane_shell[own]]
-            where = corners(part.operating.grid, sma_km, beta[own])
-            for quantity, total in mean.items():
-                total[own] += at_corners(part.operating.mean[quantity], where) / len(instants)
+    for index, part in enumerate(fleet.parts):
+        own = np.flatnonzero(fleet.part_of[constellation.plane_shell] == index)
+        sma_km = np.tile(constellation.sma_km[constellation.plane_shell[own]], len(betas_rad))
+        where = corners(part.operating.grid, sma_km, betas_rad[:, own].ravel())
+        for quantity, total in mean.items():
+            found = at_corners(part.operating.mean[quantity], where)
+            total[own] = found.reshape(len(betas_rad), -1).mean(axis=0)
     return mean
 
 

@@ -85,7 +85,7 @@ def test_the_table_says_when_the_last_slot_is_filled(run, written):
             "[deployment]\nraising_days = 400\n[life]\nyears = 1\n",
             GROUPS,
             "line {years =}, life.years: is 1 years, and it takes 414 days to begin to work; "
-            "allowed: more than raising_days and checkout_days",
+            "allowed: more than raising_days, drift_days and checkout_days together",
         ),
         (
             "[reliability]\nfailures_per_year = 1.2\n",

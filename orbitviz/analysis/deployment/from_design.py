@@ -152,7 +152,7 @@ def _check(
                 f"is {life:g} years, and it takes {transit_days} days to begin to work",
                 file=file,
                 place=places.place(path),
-                allowed="more than raising_days and checkout_days",
+                allowed="more than raising_days, drift_days and checkout_days together",
             )
 
 

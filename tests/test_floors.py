@@ -39,6 +39,19 @@ def test_no_module_imports_itself_by_way_of_others():
     assert [[modules[k] for k in np.flatnonzero(circle == one)] for one in several] == []
 
 
+def test_every_module_can_be_imported():
+    """In one process: that none has to be before another is the test above."""
+    program = (
+        "import importlib, pkgutil, orbitviz\n"
+        "for one in pkgutil.walk_packages(orbitviz.__path__, 'orbitviz.'):\n"
+        "    if not one.name.endswith('__main__'): importlib.import_module(one.name)\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stderr
+
+
 def test_importing_the_package_is_cheap():
     """`import orbitviz` loads neither numpy nor Qt: scripts and the command start at once."""
     program = (

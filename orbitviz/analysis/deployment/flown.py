@@ -57,6 +57,11 @@ class Flown:
         return len(self.slot)
 
     @property
+    def has_spares(self) -> bool:
+        """Whether there are places for spares."""
+        return len(self.place_group) > self.plan.slots
+
+    @property
     def is_spare(self) -> NDArray[np.bool_]:
         """(m,) Which satellites were kept as spares and never used."""
         return np.asarray(self.slot >= self.plan.slots)
@@ -114,13 +119,13 @@ class Flown:
         """Return uint8: the State of the satellites of some rows at a time."""
         launched, transit, end = self.launched[rows], self.transit[rows], self.end[rows]
         fate = self.fate[rows].astype(np.intp)
-        if len(self.place_group) == self.plan.slots:
-            works = launched + self.plan.transit_days * _DAY <= now
-            has_come = works * np.uint8(ARRIVED | WORKS)
-        else:
+        if self.has_spares:
             works = (launched + transit * _DAY <= now) & (self.slot[rows] < self.plan.slots)
             arrived = launched + np.minimum(transit, self.plan.transit_days) * _DAY <= now
             has_come = works * np.uint8(WORKS) + arrived * np.uint8(ARRIVED)
+        else:
+            works = launched + self.plan.transit_days * _DAY <= now
+            has_come = works * np.uint8(ARRIVED | WORKS)
         if self.plan.drift_days:
             raised, drifted = self.plan.raising_days, self.plan.raising_days + self.plan.drift_days
             has_come += (launched + raised * _DAY <= now) * np.uint8(DRIFTS)

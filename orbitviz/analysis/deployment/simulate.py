@@ -63,6 +63,7 @@ class _Simulation:
         most = plan.rate.number_by(plan.years) * int(plan.per_launch.max())
         self.rows = Rows(places - plan.slots, plan.slots, most)
         self.factory = Factory(plan.built_per_year / STEPS_A_YEAR, plan.ground_spares)
+        self.first_drawn, self.lost = 0, np.empty(0, bool)  # launches of a year that are lost
         self.launch_at: list[NDArray[np.float32]] = []
         self.replacing: list[NDArray[np.int32]] = []
 
@@ -157,8 +158,8 @@ class _Simulation:
 
     def _draw_launches(self, year: int) -> None:
         """Draw which launches of a year are lost."""
-        self.first_drawn, end = (self.plan.rate.number_by(year + k) for k in range(2))
-        numbers = np.arange(self.first_drawn, end)
+        self.first_drawn = self.plan.rate.number_by(year)
+        numbers = np.arange(self.first_drawn, self.plan.rate.number_by(year + 1))
         (chance,) = draw(self.seed, (Stream.LAUNCH,), numbers, np.zeros_like(numbers))
         self.lost = chance >= self.plan.launch_success
 

@@ -108,7 +108,7 @@ class _Events:
     def add(self, part: Flown) -> tuple[YearNumbers, YearNumbers]:
         """Add satellites; return the years in which they begin and end to work."""
         sort = 3 * part.fate.astype(np.intp)
-        if len(part.place_group) > part.plan.slots:
+        if part.has_spares:
             sort += np.where(part.is_spare, 2, part.transit > part.plan.transit_days)
 
         def count(times: Floats32, *counted: Counts) -> YearNumbers:
@@ -126,7 +126,7 @@ class _Events:
         if np.isfinite(self.plan.degraded_years).any():
             count(part.degrades, self.degraded)
         ended = count(part.end, self.ended)
-        if len(part.place_group) == part.plan.slots:  # without spares they work once they arrive
+        if not part.has_spares:  # they work once they arrive
             return count(part.on_station, self.began, self.arrived), ended
         count(part.arrived, self.arrived)
         return count(part.on_station, self.began), ended

@@ -8,9 +8,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from orbitviz.analysis.deployment.from_design import (
-    DEFAULT_YEARS,
-)
+from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS
 from orbitviz.analysis.deployment.outlook import FLOWN_AT_MOST, as_flown, remarks_on
 from orbitviz.analysis.deployment.planned_fleet import followed_fleet
 from orbitviz.analysis.deployment.seasonal_means import seasonal_means

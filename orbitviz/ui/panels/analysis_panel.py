@@ -54,8 +54,7 @@ class AnalysisPanel(ScrollPanel):
         self._answers: tuple[Answers, Answers | None] | None = None  # and those before an edit
         self._drawn: tuple[Answers, Answers | None] | None = None
         self._before_edits: tuple[Answers | None, dict[str, Chart]] | None = None
-        self._wanted: tuple[Document, Selection] | None = None
-        self._is_dated = False  # what is wanted
+        self._wanted: tuple[Document, Selection, bool] | None = None
         self._is_in_front = True
         self._instant: Instant | None = None
         self._card: CardView | None = None
@@ -121,7 +120,7 @@ class AnalysisPanel(ScrollPanel):
 
         is_dated   about its fleet at a date
         """
-        self._wanted, self._is_dated = (document, selection), is_dated
+        self._wanted = (document, selection, is_dated)
         self._mark()
 
     def show_absence(self, reason: str) -> None:
@@ -232,7 +231,7 @@ class AnalysisPanel(ScrollPanel):
         """Mark drafts, and what is about an earlier design or another selection."""
         if self._drawn is None or self._wanted is None or self._absence:
             return
-        answers, (document, selection) = self._drawn[0], self._wanted
+        answers, (document, selection, is_dated) = self._drawn[0], self._wanted
         shown = answers.question
         is_edited = not shown.fleet.is_about(document)
         is_other = shown.selection != selection or shown.document.opening is not document.opening
@@ -245,7 +244,7 @@ class AnalysisPanel(ScrollPanel):
         self._table.dim(is_provisional)
         self._notice.setEnabled(not is_provisional)
         # At another date of the fleet nothing has been edited.
-        is_dated = self._is_dated or shown.fleet_at_date is not None
+        is_dated = is_dated or shown.fleet_at_date is not None
         is_of_edit = not is_dated and (shown.is_draft or is_edited)
         self._findings.mark_as_before_edit(is_of_edit)
 

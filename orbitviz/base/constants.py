@@ -13,6 +13,7 @@ MINUTE_S = 60.0
 HOUR_S = 3600.0
 DAY_S = 86400.0
 JULIAN_YEAR_S = 365.25 * DAY_S  # the year of all rates per year
+YEAR_DAYS = JULIAN_YEAR_S / DAY_S
 
 # Earth: WGS 84 / EGM96 as used for mean-element work (Vallado 2013, app. D).
 MU_EARTH_KM3_S2 = 398600.4418

@@ -30,8 +30,8 @@ from orbitviz.analysis.cost.plants import (
     pflop_days_per_kw_year,
 )
 from orbitviz.analysis.cost.price_rules import launch_prices_of, paid_prices_of
-from orbitviz.analysis.deployment.plan import YEAR_DAYS
 from orbitviz.base.arrays import Floats
+from orbitviz.base.constants import YEAR_DAYS
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Check, no_check
 from orbitviz.model.design.builtin_economics import SCENARIOS

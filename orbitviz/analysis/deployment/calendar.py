@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 import numpy as np
 
 from orbitviz.analysis.deployment.launch_rate import LaunchRate
-from orbitviz.analysis.deployment.plan import YEAR_DAYS
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import DAY_S
+from orbitviz.base.constants import DAY_S, YEAR_DAYS
 from orbitviz.model.design.deployment import Deployment
 from orbitviz.orbits.timescale import Instant
 

@@ -22,9 +22,10 @@ from orbitviz.analysis.deployment.fates import (
     Fates,
     fates_of,
 )
-from orbitviz.analysis.deployment.plan import YEAR_DAYS, Plan
+from orbitviz.analysis.deployment.plan import Plan
 from orbitviz.analysis.deployment.state import End, State, States
 from orbitviz.base.arrays import Floats32
+from orbitviz.base.constants import YEAR_DAYS
 from orbitviz.orbits.constellation import Ints
 
 _PART = 1 << 17  # satellites

@@ -10,8 +10,9 @@ import numpy as np
 from orbitviz.analysis.deployment.calendar import Calendar, launches_in
 from orbitviz.analysis.deployment.disposal import altitudes_km, disposal_success, disposals
 from orbitviz.analysis.deployment.passive_decay import DATES_A_YEAR, death_years, decay_years
-from orbitviz.analysis.deployment.plan import MAX_YEARS, YEAR_DAYS, Plan, Repair
+from orbitviz.analysis.deployment.plan import MAX_YEARS, Plan, Repair
 from orbitviz.base.arrays import Floats
+from orbitviz.base.constants import YEAR_DAYS
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.deployment import EVENLY

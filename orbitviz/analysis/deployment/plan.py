@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.deployment.launch_rate import LaunchRate
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import DAY_S, JULIAN_YEAR_S
+from orbitviz.base.constants import YEAR_DAYS
 from orbitviz.orbits.constellation import Ints
 
-YEAR_DAYS = JULIAN_YEAR_S / DAY_S
 MAX_YEARS = 100.0
 
 

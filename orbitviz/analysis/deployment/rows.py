@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.analysis.deployment.plan import YEAR_DAYS
 from orbitviz.analysis.deployment.state import End
 from orbitviz.base.arrays import Floats32
+from orbitviz.base.constants import YEAR_DAYS
 from orbitviz.base.errors import UserError
 from orbitviz.orbits.constellation import Ints
 

@@ -20,10 +20,11 @@ import numpy as np
 from orbitviz.analysis.deployment import starlink_record as record
 from orbitviz.analysis.deployment.calendar import Calendar
 from orbitviz.analysis.deployment.history import History
-from orbitviz.analysis.deployment.plan import YEAR_DAYS, Disposal, Plan, Repair
+from orbitviz.analysis.deployment.plan import Disposal, Plan, Repair
 from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.analysis.deployment.state import IN_ORBIT, State
 from orbitviz.analysis.deployment.yearly import Years, yearly
+from orbitviz.base.constants import YEAR_DAYS
 from orbitviz.model.design.deployment import Deployment
 from orbitviz.orbits.decay import lifetime_years
 from orbitviz.orbits.solar_activity import MEAN

@@ -17,7 +17,7 @@ from orbitviz.analysis.report.rows import GroupReport, Report, ReportLife, Repor
 from orbitviz.analysis.sunlit import sunlit_by_shell, sunlit_one_by_one
 from orbitviz.analysis.year import YearSun, year_sun, year_sunlit
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import DAY_S, EARTH_RADIUS_KM, JULIAN_YEAR_S
+from orbitviz.base.constants import EARTH_RADIUS_KM, YEAR_DAYS
 from orbitviz.base.progress import run_to_end
 from orbitviz.model.design.aging import age_words
 from orbitviz.model.design.field_words import value_words
@@ -46,7 +46,7 @@ class Reporter:
         self._census: Census = take_census(fleet, geometry, everything)
         self.year: YearSun = year_sun(self._constellation, geometry.instant)
         self._lit_now = _lit_now(self._constellation, geometry)
-        self._days = self.year.dark_days * (JULIAN_YEAR_S / DAY_S / len(self.year.instants))
+        self._days = self.year.dark_days * (YEAR_DAYS / len(self.year.instants))
         self._period_s = draconic_period_s(
             self._constellation.sma_km, self._constellation.ecc, self._constellation.inc_rad
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from orbitviz.analysis.deployment.plan import YEAR_DAYS
 from orbitviz.analysis.scale import published
 from orbitviz.analysis.scale.air import alumina_t
 from orbitviz.analysis.scale.kardashev import SAGAN, kardashev, power_of_type
 from orbitviz.analysis.scale.manoeuvres import manoeuvres_a_year
 from orbitviz.analysis.scale.rows import Grade, ScaleRow, Spread, one
 from orbitviz.analysis.scale.scaling import Scale
+from orbitviz.base.constants import YEAR_DAYS
 from orbitviz.model.design.deployment import FLOWN_PAYLOAD_T
 
 Figures = dict[str, tuple[ScaleRow, ...]]  # topic -> its figures

@@ -13,8 +13,9 @@ from collections import Counter
 
 import numpy as np
 
-from orbitviz.analysis.deployment.plan import YEAR_DAYS, Disposal, Repair
+from orbitviz.analysis.deployment.plan import Disposal, Repair
 from orbitviz.analysis.deployment.simulate import STEPS_A_YEAR
+from orbitviz.base.constants import YEAR_DAYS
 
 SHARES = (0.2, 0.5, 0.8, 1.0)  # of the plan, at which satellites are counted
 
